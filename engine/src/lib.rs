@@ -1,0 +1,93 @@
+//! The one engine configuration of Ringfence.
+//!
+//! The build helper compiles a library ahead of time and the runtime loads the result, possibly in an
+//! executable without a compiler. Both sides must agree on every setting that shapes the machine code, so
+//! both take their [`wasmtime::Config`] from here and from nowhere else.
+//!
+//! Settings that decide safety:
+//! - a 4 GiB reservation with a 32 MiB guard behind each linear memory, so that a 32-bit index cannot leave
+//!   it and no explicit bounds check is needed (smaller reservations cost about 45 % speed);
+//! - Spectre mitigations for heap and table accesses stay on;
+//! - every proposal that compiled C does not need is off: garbage collection, function references, threads,
+//!   64-bit memories, several memories, tail calls, relaxed SIMD, exceptions, components;
+//! - epoch checks are compiled in, so that a deadline stops any loop.
+#![forbid(unsafe_code)]
+
+mod pool;
+
+pub use pool::PoolShape;
+pub use wasmtime;
+
+use wasmtime::{Config, Engine, WasmBacktraceDetails};
+
+/// Version requirement of the engine, shown in reports and error messages.
+pub const ENGINE: &str = "wasmtime 48 (48.0.8 or newer)";
+
+/// Bytes of address space reserved for each linear memory: all that a 32-bit index can reach.
+pub const MEMORY_RESERVATION: u64 = 4 << 30;
+
+/// Bytes of unmapped guard after each reservation: covers the constant offset of a load or store.
+pub const MEMORY_GUARD: u64 = 32 << 20;
+
+
+/// Settings that shape the machine code. Builder and runtime must use the same.
+fn code_config() -> Config {
+    let mut config = Config::new();
+    config
+        .memory_reservation(MEMORY_RESERVATION)
+        .memory_guard_size(MEMORY_GUARD)
+        .memory_may_move(false)
+        .memory_init_cow(true)
+        .signals_based_traps(true)
+        .epoch_interruption(true)
+        .consume_fuel(false)
+        .generate_address_map(true)
+        .table_lazy_init(false)
+        .concurrency_support(false)
+        .gc_support(false)
+        .wasm_tail_call(false)
+        .wasm_multi_memory(false)
+        .wasm_memory64(false)
+        .wasm_relaxed_simd(false)
+        .wasm_simd(true)
+        .wasm_bulk_memory(true)
+        .wasm_multi_value(true)
+        .wasm_extended_const(true);
+    config
+}
+
+/// The configuration under which the build helper compiles a module.
+///
+/// `target` is a target triple, or `None` for the machine at hand (whose CPU features are then used).
+/// `symbols` keeps the DWARF sections for traps that name the C file and line.
+#[cfg(feature = "cranelift")]
+pub fn compiler(target: Option<&str>, symbols: bool) -> wasmtime::Result<Engine> {
+    let mut config = code_config();
+    config
+        .strategy(wasmtime::Strategy::Cranelift)
+        .cranelift_opt_level(wasmtime::OptLevel::Speed)
+        .wasm_backtrace_details(details(symbols));
+    if let Some(target) = target {
+        config.target(target)?;
+    }
+    Engine::new(&config)
+}
+
+/// The engine of a process that runs guests, with instances from a pool of `shape`.
+///
+/// `stack_bytes` bounds the native stack that guest code may use below the host frame that called it.
+/// When the operating system refuses the pool's address space (a container with a tight limit), instances
+/// are allocated on demand instead: slower to create, equally safe.
+pub fn runtime(stack_bytes: usize, symbols: bool, shape: PoolShape) -> wasmtime::Result<Engine> {
+    let mut config = code_config();
+    config
+        .max_wasm_stack(stack_bytes)
+        .wasm_backtrace_details(details(symbols));
+    let mut pooled = config.clone();
+    pooled.allocation_strategy(shape.strategy());
+    Engine::new(&pooled).or_else(|_| Engine::new(&config))
+}
+
+fn details(symbols: bool) -> WasmBacktraceDetails {
+    if symbols { WasmBacktraceDetails::Enable } else { WasmBacktraceDetails::Disable }
+}
