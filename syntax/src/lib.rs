@@ -1,1 +1,53 @@
+//! Implementation detail of the `ringfence` crate: what a fenced library's interface is.
 //!
+//! The macro, the build helper and the `cargo ringfence` command must agree on what a declaration means, so they
+//! share this crate. It reads like a small compiler:
+//!
+//! 1. [`attributes`] and [`parse`] turn tokens into the [`model`], resolving names through [`types`];
+//! 2. [`check`] decides what is legal and [`layout`] gives structs the sizes of wasm32;
+//! 3. every mistake goes to a [`report::Report`] in the words of [`messages`], none ends the reading;
+//! 4. [`wasm`] compares functions with the exports of the module, [`assertions`] makes the C compiler compare
+//!    structs and enums with its headers.
+//!
+//! [`manifest`] is the file that the build helper leaves for the macro.
+#![forbid(unsafe_code)]
+
+mod assertions;
+mod attributes;
+mod check;
+mod constants;
+mod find;
+pub mod hash;
+pub mod layout;
+pub mod manifest;
+pub mod messages;
+pub mod model;
+pub mod names;
+mod parse;
+pub mod report;
+pub mod scalars;
+mod types;
+pub mod wasm;
+
+use proc_macro2::TokenStream;
+
+pub use find::find;
+pub use model::Interface;
+pub use report::{Problem, Problems, Report};
+
+/// What could be learned from an attribute and its module.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The legal part of the interface; `None` when there is no module to speak of.
+    pub interface: Option<Interface>,
+    /// Every mistake. More may be added before it is shown.
+    pub report: Report,
+}
+
+/// Reads `#[library(arguments)] item`.
+pub fn analyse(arguments: TokenStream, item: TokenStream) -> Analysis {
+    let mut report = Report::default();
+    let parsed = parse::item(arguments, item, &mut report);
+    let interface = parsed.map(|parsed| check::check(parsed, &mut report));
+    Analysis { interface, report }
+}

@@ -211,7 +211,9 @@ impl Manifest {
         let manifest: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
         match manifest.schema {
             SCHEMA => Ok(manifest),
-            other => Err(format!("format {other} is not {SCHEMA}: build helper and macro are of different versions")),
+            other => Err(format!(
+                "format {other} is not {SCHEMA}: build helper and macro are of different versions"
+            )),
         }
     }
 

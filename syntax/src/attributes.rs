@@ -1,0 +1,199 @@
+//! Attributes: the arguments of `library` itself, and what may stand on the parts of an interface.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token};
+
+use crate::messages;
+use crate::names;
+use crate::report::Report;
+
+/// The arguments of `#[ringfence::library("name", marker = Name, crate = path)]`.
+#[derive(Debug, Default)]
+pub(crate) struct Arguments {
+    pub(crate) library: Option<LitStr>,
+    pub(crate) marker: Option<Ident>,
+    pub(crate) crate_path: Option<Path>,
+}
+
+impl Arguments {
+    /// Reads the arguments; `place` is where an error goes when there are none at all.
+    pub(crate) fn parse(tokens: TokenStream, place: &dyn ToTokens, report: &mut Report) -> Self {
+        let mut arguments = Self::default();
+        let read = |input: ParseStream<'_>| arguments.read(input, report);
+        if let Err(error) = read.parse2(tokens) {
+            report.add_syntax(error);
+        }
+        match &arguments.library {
+            None if report.count() == 0 => report.add(place, &messages::MISSING_LIBRARY_NAME, &[]),
+            Some(library) if !names::is_library_name(&library.value()) => {
+                report.add(library, &messages::BAD_LIBRARY_NAME, &[("name", &library.value())]);
+            }
+            _ => {}
+        }
+        arguments
+    }
+
+    fn read(&mut self, input: ParseStream<'_>, report: &mut Report) -> syn::Result<()> {
+        if input.peek(LitStr) {
+            self.library = Some(input.parse()?);
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        while !input.is_empty() {
+            self.read_named(input, report)?;
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_named(&mut self, input: ParseStream<'_>, report: &mut Report) -> syn::Result<()> {
+        let name = input.call(<Ident as syn::ext::IdentExt>::parse_any)?;
+        input.parse::<Token![=]>()?;
+        let repeated = match name.to_string().as_str() {
+            "marker" => self.marker.replace(input.parse()?).is_some(),
+            "crate" => self.crate_path.replace(input.call(Path::parse_mod_style)?).is_some(),
+            other => {
+                report.add(&name, &messages::UNKNOWN_ARGUMENT, &[("name", other)]);
+                input.parse::<Expr>()?;
+                false
+            }
+        };
+        if repeated {
+            report.add(&name, &messages::REPEATED_ARGUMENT, &[("name", &name.to_string())]);
+        }
+        Ok(())
+    }
+}
+
+/// Where an attribute stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    ExternBlock,
+    Function,
+    Parameter,
+    Struct,
+    Field,
+    Enum,
+    Variant,
+}
+
+impl Place {
+    /// The names to offer when an attribute is unknown.
+    fn known(self) -> &'static str {
+        match self {
+            Self::ExternBlock => "`doc`, `allow`, `link`",
+            Self::Function => "`doc`, `allow`, `deprecated`, `must_use`, `link_name`",
+            Self::Parameter => "none yet",
+            Self::Struct => "`doc`, `allow`, `deprecated`, `repr`, `derive`, `c_name`",
+            Self::Field => "`doc`, `allow`, `deprecated`, `c_name`",
+            Self::Enum | Self::Variant => "every attribute of a Rust enum, and `c_name`",
+        }
+    }
+}
+
+/// The attributes of one item, sorted.
+#[derive(Debug, Default)]
+pub(crate) struct Sorted {
+    /// Those that stay on what is generated.
+    pub(crate) kept: Vec<Attribute>,
+    /// The `repr` attributes.
+    pub(crate) reprs: Vec<Attribute>,
+    /// From `link_name` or `c_name`.
+    pub(crate) c_name: Option<String>,
+}
+
+/// Sorts the attributes of an item and reports those that cannot be obeyed.
+pub(crate) fn sort(attributes: &[Attribute], place: Place, report: &mut Report) -> Sorted {
+    let mut sorted = Sorted::default();
+    for attribute in attributes {
+        match (name_of(attribute).as_str(), place) {
+            (name @ ("cfg" | "cfg_attr"), _) => {
+                report.add(attribute, &messages::CONDITIONAL, &[("name", name)])
+            }
+            ("c_name", Place::Struct | Place::Enum | Place::Field | Place::Variant)
+            | ("link_name", Place::Function) => {
+                sorted.c_name = c_name(attribute, place, report).or(sorted.c_name);
+            }
+            ("repr", Place::Struct) => sorted.reprs.push(attribute.clone()),
+            ("repr", Place::Enum) => {
+                sorted.reprs.push(attribute.clone());
+                sorted.kept.push(attribute.clone());
+            }
+            (_, Place::Enum | Place::Variant) => sorted.kept.push(attribute.clone()),
+            (name, _) if is_dropped(name, attribute, place) => {}
+            (name, _) if is_kept(name, place) => sorted.kept.push(attribute.clone()),
+            (name, _) => {
+                report.add(
+                    attribute,
+                    &messages::UNKNOWN_ATTRIBUTE,
+                    &[("name", name), ("known", place.known())],
+                );
+            }
+        }
+    }
+    sorted
+}
+
+/// Whether an attribute makes its item depend on configuration.
+pub(crate) fn is_conditional(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+}
+
+/// The text of `#[name = "text"]`.
+pub(crate) fn text_of(attribute: &Attribute) -> Option<String> {
+    match &attribute.meta {
+        Meta::NameValue(pair) => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Attributes that mean nothing once the item has been translated.
+fn is_dropped(name: &str, attribute: &Attribute, place: Place) -> bool {
+    match name {
+        // What the lint was about does not exist in the translation.
+        "expect" => true,
+        "derive" => place == Place::Struct,
+        // A method that returns `Result` is `must_use` by itself; only a message adds to that.
+        "must_use" => place == Place::Function && matches!(attribute.meta, Meta::Path(_)),
+        "link" | "doc" | "allow" | "warn" | "deny" | "forbid" => place == Place::ExternBlock,
+        _ => name.starts_with("rustfmt::") || name.starts_with("clippy::"),
+    }
+}
+
+fn is_kept(name: &str, place: Place) -> bool {
+    match name {
+        "doc" | "allow" | "warn" | "deny" | "forbid" | "deprecated" => place != Place::Parameter,
+        "must_use" => place == Place::Function,
+        _ => false,
+    }
+}
+
+fn name_of(attribute: &Attribute) -> String {
+    let segments = attribute.path().segments.iter();
+    segments.map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
+}
+
+fn c_name(attribute: &Attribute, place: Place, report: &mut Report) -> Option<String> {
+    let (example, is_valid): (_, fn(&str) -> bool) = match place {
+        Place::Struct => ("struct foo", names::is_c_type),
+        Place::Enum => ("enum foo", names::is_c_type),
+        Place::Field => ("type", names::is_c_member),
+        _ => ("foo", names::is_c_identifier),
+    };
+    // bindgen marks a name as final by this first character.
+    let text = text_of(attribute).map(|text| text.trim_start_matches('\u{1}').to_owned());
+    let valid = text.filter(|text| if place == Place::Function { !text.is_empty() } else { is_valid(text) });
+    if valid.is_none() {
+        let name = name_of(attribute);
+        report.add(attribute, &messages::BAD_NAME_ATTRIBUTE, &[("name", &name), ("example", example)]);
+    }
+    valid
+}

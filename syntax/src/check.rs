@@ -1,0 +1,240 @@
+//! Decides what is legal, and takes out of the interface what is not.
+//!
+//! What remains can be expanded without asking again. After mistakes it serves as the stub that keeps one mistake
+//! from becoming many errors.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::Ident;
+use quote::format_ident;
+
+use crate::layout;
+use crate::messages::{self, Message};
+use crate::model::{Enum, Function, Interface, Opaque, Struct, Type, Typed};
+use crate::names;
+use crate::parse::Parsed;
+use crate::report::Report;
+use crate::scalars::is_primitive;
+
+/// More parameters than this have no calling convention here.
+const MOST_PARAMETERS: usize = 16;
+
+/// Checks everything that was declared and returns what is legal of it.
+pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
+    let Parsed { mut interface, mut faulty } = parsed;
+    check_names(&interface, report);
+    let legal = Legal { faulty: &faulty };
+    interface.functions = legal_functions(std::mem::take(&mut interface.functions), &legal, report);
+    for enumeration in &mut interface.enums {
+        check_values(enumeration, report);
+    }
+    let mut refused = Vec::new();
+    for structure in &mut interface.structs {
+        if !check_fields(structure, &legal, report) {
+            refused.push(structure.name.clone());
+        }
+    }
+    faulty.extend(refused);
+    faulty.extend(layout::place(&mut interface, &faulty, report));
+    close(&mut interface, &faulty);
+    interface
+}
+
+/// Structs without a layout become handles: pointers to them are still legal.
+fn close(interface: &mut Interface, faulty: &[Ident]) {
+    let (refused, structs) = std::mem::take(&mut interface.structs)
+        .into_iter()
+        .partition(|structure: &Struct| faulty.contains(&structure.name));
+    interface.structs = structs;
+    interface.opaques.extend(refused.into_iter().map(|structure: Struct| Opaque {
+        name: structure.name,
+        attributes: structure.attributes,
+        visibility: structure.visibility,
+    }));
+}
+
+// Functions.
+
+fn legal_functions(functions: Vec<Function>, legal: &Legal<'_>, report: &mut Report) -> Vec<Function> {
+    let mut names = HashSet::new();
+    let mut methods: HashMap<String, Ident> = HashMap::new();
+    let mut kept = Vec::new();
+    for function in functions {
+        let before = report.count();
+        let name = function.name.to_string();
+        let method = function.method.to_string();
+        if !names.insert(name.clone()) {
+            report.add(&function.name, &messages::DUPLICATE_FUNCTION, &[("name", &name)]);
+        } else if let Some(other) = methods.insert(method.clone(), function.name.clone()) {
+            tell_method_taken(&function.name, &other, &method, report);
+        }
+        if is_legal_function(&function, legal, report) && report.count() == before {
+            kept.push(function);
+        }
+    }
+    kept
+}
+
+fn is_legal_function(function: &Function, legal: &Legal<'_>, report: &mut Report) -> bool {
+    if let Some(extra) = function.parameters.get(MOST_PARAMETERS) {
+        let count = function.parameters.len().to_string();
+        let values = [("name", &*function.name.to_string()), ("count", &count)];
+        report.add(&extra.typed.tokens, &messages::TOO_MANY_PARAMETERS, &values);
+    }
+    let passed = function.parameters.iter().map(|parameter| &parameter.typed).chain(&function.result);
+    // Counted, so that each is looked at.
+    passed.filter(|typed| !legal.is_passable(typed, report)).count() == 0
+}
+
+/// The one of the two whose name is as declared must give way.
+fn tell_method_taken(second: &Ident, first: &Ident, method: &str, report: &mut Report) {
+    let renamed = if second == method { first } else { second };
+    let values = [("name", &*renamed.to_string()), ("method", method)];
+    report.add(second, &messages::METHOD_TAKEN, &values);
+}
+
+// Structs and enums.
+
+fn check_fields(structure: &mut Struct, legal: &Legal<'_>, report: &mut Report) -> bool {
+    let mut names = HashSet::new();
+    let mut methods: HashMap<String, Ident> = HashMap::new();
+    let mut sound = true;
+    for field in &structure.fields {
+        let name = field.name.to_string();
+        let method = field.method.to_string();
+        let before = report.count();
+        if !names.insert(name.clone()) {
+            report.add(&field.name, &messages::DUPLICATE_FIELD, &[("name", &name)]);
+        } else if let Some(other) = methods.insert(method.clone(), field.name.clone()) {
+            tell_method_taken(&field.name, &other, &method, report);
+        }
+        sound &= legal.is_stored(&field.typed.kind, &field.typed, report) && report.count() == before;
+    }
+    sound
+}
+
+fn check_values(enumeration: &mut Enum, report: &mut Report) {
+    let carrier = enumeration.carrier;
+    let mut names: HashMap<i128, Ident> = HashMap::new();
+    enumeration.variants.retain(|variant| {
+        let name = variant.name.to_string();
+        let value = variant.value.to_string();
+        let before = report.count();
+        if !carrier.range().contains(&variant.value) {
+            let values = [("value", &*value), ("carrier", carrier.primitive())];
+            report.add(&variant.name, &messages::ENUM_VALUE_RANGE, &values);
+        } else if let Some(other) = names.get(&variant.value) {
+            let values = [("name", &*name), ("other", &*other.to_string()), ("value", &*value)];
+            report.add(&variant.name, &messages::DUPLICATE_VALUE, &values);
+        } else {
+            names.insert(variant.value, variant.name.clone());
+        }
+        report.count() == before
+    });
+}
+
+// Where a type may stand.
+
+struct Legal<'a> {
+    faulty: &'a [Ident],
+}
+
+impl Legal<'_> {
+    /// Whether a call can pass the type or return it.
+    fn is_passable(&self, typed: &Typed, report: &mut Report) -> bool {
+        let refuse = |message: &Message, name: &str| report.add(&typed.tokens, message, &[("name", name)]);
+        match &typed.kind {
+            Type::Scalar(_) | Type::Enum(_) => return true,
+            Type::Pointer { target, .. } => return self.is_target(target, typed, report),
+            kind => self.refuse_by_value(kind, refuse),
+        }
+        false
+    }
+
+    fn refuse_by_value(&self, kind: &Type, mut refuse: impl FnMut(&Message, &str)) {
+        match kind {
+            Type::Void => refuse(&messages::VOID_BY_VALUE, "void"),
+            Type::Array { .. } => refuse(&messages::ARRAY_BY_VALUE, ""),
+            Type::FunctionPointer => refuse(&messages::CALLBACK, ""),
+            Type::Struct(name) => refuse(&messages::STRUCT_BY_VALUE, &name.to_string()),
+            Type::Opaque(name) if !self.faulty.contains(name) => {
+                refuse(&messages::OPAQUE_BY_VALUE, &name.to_string());
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a pointer can point to the type. Its size need not be known.
+    fn is_target(&self, kind: &Type, typed: &Typed, report: &mut Report) -> bool {
+        match kind {
+            Type::Pointer { target, .. } => self.is_target(target, typed, report),
+            Type::Array { element, .. } => self.is_stored(element, typed, report),
+            _ => true,
+        }
+    }
+
+    /// Whether memory can hold the type.
+    fn is_stored(&self, kind: &Type, typed: &Typed, report: &mut Report) -> bool {
+        match kind {
+            Type::Void | Type::Opaque(_) => {
+                self.refuse_by_value(kind, |message, name| {
+                    report.add(&typed.tokens, message, &[("name", name)])
+                });
+                false
+            }
+            Type::Array { element, .. } => self.is_stored(element, typed, report),
+            Type::Pointer { target, .. } => self.is_target(target, typed, report),
+            _ => true,
+        }
+    }
+}
+
+// Names.
+
+fn check_names(interface: &Interface, report: &mut Report) {
+    let declared = declared_names(interface);
+    for name in &declared {
+        if is_primitive(&name.to_string()) {
+            report.add(name, &messages::PRIMITIVE_NAME, &[("name", &name.to_string())]);
+        }
+    }
+    let mut taken: HashMap<String, &Ident> = declared.iter().map(|name| (name.to_string(), *name)).collect();
+    let needed = needed_names(interface);
+    for (name, purpose, remedy) in &needed {
+        if let Some(place) = taken.insert(name.to_string(), name) {
+            let values = [("name", &*name.to_string()), ("purpose", purpose), ("remedy", remedy)];
+            report.add(place, &messages::NAME_TAKEN, &values);
+        }
+    }
+}
+
+/// Names that the expansion defines, what for, and what to do when one is taken.
+fn needed_names(interface: &Interface) -> Vec<(Ident, String, &'static str)> {
+    const MARKER: &str = "add `marker = OtherName` to `library`, or rename the type";
+    const RENAME: &str = "rename the type";
+    let marker = &interface.marker;
+    let library = &interface.library;
+    let mut needed = vec![
+        (marker.clone(), format!("marker type of the library `{library}`"), MARKER),
+        (names::calls_trait(marker), format!("trait with the functions of `{library}`"), MARKER),
+        (format_ident!("__Functions"), "table of the functions".to_owned(), RENAME),
+    ];
+    let fields = |structure: &Struct| {
+        (structure.fields_trait.clone(), format!("trait with the fields of `{}`", structure.name), RENAME)
+    };
+    needed.extend(interface.structs.iter().map(fields));
+    needed
+}
+
+fn declared_names(interface: &Interface) -> Vec<&Ident> {
+    let structs = interface.structs.iter().map(|structure| &structure.name);
+    let opaques = interface.opaques.iter().map(|opaque| &opaque.name);
+    let enums = interface.enums.iter().map(|enumeration| &enumeration.name);
+    let passed = interface.passed.iter().filter_map(|item| match item {
+        syn::Item::Type(alias) => Some(&alias.ident),
+        syn::Item::Trait(item) => Some(&item.ident),
+        syn::Item::Mod(item) => Some(&item.ident),
+        _ => None,
+    });
+    structs.chain(opaques).chain(enums).chain(passed).collect()
+}

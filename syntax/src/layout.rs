@@ -1,0 +1,171 @@
+//! Sizes and offsets as the C compiler has them on wasm32: ILP32, each scalar aligned to its size.
+
+use std::collections::HashMap;
+
+use proc_macro2::Ident;
+
+use crate::messages;
+use crate::model::{Enum, Interface, Struct, Type};
+use crate::report::Report;
+
+/// Size and alignment of a type in guest memory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Size in bytes, a multiple of the alignment.
+    pub size: u32,
+    /// Alignment in bytes, a power of two.
+    pub align: u32,
+}
+
+/// Size of any pointer, and of `size_t`.
+pub const POINTER: Layout = Layout { size: 4, align: 4 };
+
+/// No object is larger: differences of addresses are signed.
+const LARGEST: u32 = i32::MAX as u32;
+
+/// Why a type has no layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    /// It contains itself.
+    Recursive,
+    /// It is larger than memory.
+    TooLarge,
+    /// Something in it was refused, and that was reported.
+    Refused,
+}
+
+/// Layouts by name, and the offsets and sizes of the fields.
+type Known = HashMap<String, Result<Placed, Unknown>>;
+
+#[derive(Clone, Debug)]
+struct Placed {
+    layout: Layout,
+    fields: Vec<(u32, u32)>,
+}
+
+/// Gives every struct its size and every field its offset. A struct that can have none is reported and returned
+/// by name, for the caller to take out.
+pub(crate) fn place(interface: &mut Interface, faulty: &[Ident], report: &mut Report) -> Vec<Ident> {
+    let mut known = calculate(interface, faulty);
+    let mut refused = Vec::new();
+    for structure in &mut interface.structs {
+        match known.remove(&structure.name.to_string()) {
+            Some(Ok(placed)) => apply(structure, placed),
+            Some(Err(reason)) => {
+                tell(structure, reason, report);
+                refused.push(structure.name.clone());
+            }
+            None => {}
+        }
+    }
+    refused
+}
+
+fn calculate(interface: &Interface, faulty: &[Ident]) -> Known {
+    let mut calculation =
+        Calculation { interface, faulty, known: Known::new(), open: Vec::new(), recursive: Vec::new() };
+    for structure in &interface.structs {
+        // The result is kept in the table.
+        let _ = calculation.structure(structure);
+    }
+    calculation.known
+}
+
+fn apply(structure: &mut Struct, placed: Placed) {
+    structure.layout = placed.layout;
+    for (field, (offset, size)) in structure.fields.iter_mut().zip(placed.fields) {
+        field.offset = offset;
+        field.size = size;
+    }
+}
+
+fn tell(structure: &Struct, reason: Unknown, report: &mut Report) {
+    let message = match reason {
+        Unknown::Recursive => &messages::RECURSIVE_STRUCT,
+        Unknown::TooLarge => &messages::TOO_LARGE,
+        Unknown::Refused => return,
+    };
+    report.add(&structure.name, message, &[("name", &structure.name.to_string())]);
+}
+
+struct Calculation<'a> {
+    interface: &'a Interface,
+    faulty: &'a [Ident],
+    known: Known,
+    /// Structs whose fields are being walked, outermost first.
+    open: Vec<String>,
+    /// Structs that were met again while they were open.
+    recursive: Vec<String>,
+}
+
+impl Calculation<'_> {
+    fn structure(&mut self, structure: &Struct) -> Result<Layout, Unknown> {
+        let name = structure.name.to_string();
+        if let Some(known) = self.known.get(&name) {
+            return known.as_ref().map(|placed| placed.layout).map_err(|reason| *reason);
+        }
+        if self.open.contains(&name) {
+            self.recursive.push(name);
+            return Err(Unknown::Refused);
+        }
+        self.open.push(name.clone());
+        let mut placed = if self.faulty.contains(&structure.name) {
+            Err(Unknown::Refused)
+        } else {
+            self.fields(structure)
+        };
+        self.open.pop();
+        if self.recursive.contains(&name) {
+            placed = Err(Unknown::Recursive);
+        }
+        let layout = placed.as_ref().map(|placed| placed.layout).map_err(|reason| *reason);
+        self.known.insert(name, placed);
+        layout
+    }
+
+    fn fields(&mut self, structure: &Struct) -> Result<Placed, Unknown> {
+        let mut end = 0_u32;
+        let mut align = 1;
+        let mut fields = Vec::new();
+        for field in &structure.fields {
+            let layout = self.of(&field.typed.kind)?;
+            let offset = round_up(end, layout.align)?;
+            end = offset.checked_add(layout.size).ok_or(Unknown::TooLarge)?;
+            align = align.max(layout.align);
+            fields.push((offset, layout.size));
+        }
+        Ok(Placed { layout: Layout { size: round_up(end, align)?, align }, fields })
+    }
+
+    fn of(&mut self, kind: &Type) -> Result<Layout, Unknown> {
+        match kind {
+            Type::Scalar(scalar) => Ok(Layout { size: scalar.kind.size(), align: scalar.kind.size() }),
+            Type::Pointer { .. } | Type::FunctionPointer => Ok(POINTER),
+            Type::Enum(name) => self.interface.enumeration(name).map(Enum::layout).ok_or(Unknown::Refused),
+            Type::Struct(name) => {
+                let interface = self.interface;
+                // Only the struct with the mistake tells of it, not those around it.
+                let inner = interface.structure(name).ok_or(Unknown::Refused)?;
+                self.structure(inner).map_err(|_| Unknown::Refused)
+            }
+            Type::Array { element, length } => {
+                let element = self.of(element)?;
+                let size = element.size.checked_mul(*length).filter(|size| *size <= LARGEST);
+                Ok(Layout { size: size.ok_or(Unknown::TooLarge)?, align: element.align })
+            }
+            // Where these stand by value, the check has said so.
+            Type::Void | Type::Opaque(_) => Err(Unknown::Refused),
+        }
+    }
+}
+
+impl Enum {
+    /// Size and alignment in guest memory.
+    pub fn layout(&self) -> Layout {
+        Layout { size: self.carrier.size(), align: self.carrier.size() }
+    }
+}
+
+fn round_up(value: u32, align: u32) -> Result<u32, Unknown> {
+    value.checked_next_multiple_of(align).filter(|value| *value <= LARGEST).ok_or(Unknown::TooLarge)
+}

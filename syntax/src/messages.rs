@@ -1,0 +1,409 @@
+//! Every message about a mistake, in one table.
+//!
+//! The macro and the build helper say the same words. `text` says what is wrong, `label` fits below the token,
+//! `hint` says what to write instead. `{name}` is filled in by the reporter.
+
+/// One kind of mistake.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What is wrong.
+    pub text: &'static str,
+    /// A few words to stand below the token.
+    pub label: &'static str,
+    /// What to do; may be empty.
+    pub hint: &'static str,
+}
+
+impl Message {
+    /// Text, label and hint with their placeholders filled in.
+    pub fn fill(&self, values: &[(&str, &str)]) -> [String; 3] {
+        [self.text, self.label, self.hint].map(|template| {
+            values
+                .iter()
+                .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        })
+    }
+}
+
+macro_rules! messages {
+    ($($name:ident { text: $text:literal, label: $label:literal, hint: $hint:literal, })*) => {
+        $(
+            #[doc = $text]
+            pub static $name: Message = Message { text: $text, label: $label, hint: $hint };
+        )*
+
+        /// The whole table.
+        pub static ALL: &[&Message] = &[$(&$name),*];
+    };
+}
+
+// The attribute and the module.
+messages! {
+    MISSING_LIBRARY_NAME {
+        text: "the library is not named",
+        label: "a name in quotes is missing",
+        hint: "write `#[ringfence::library(\"name\")]` with the name given to `Library::new` in build.rs",
+    }
+    BAD_LIBRARY_NAME {
+        text: "`{name}` is no usable library name",
+        label: "names a folder of the build",
+        hint: "use letters, digits, `_`, `-` and `.`, starting with a letter, a digit or `_`, at most 64 characters",
+    }
+    UNKNOWN_ARGUMENT {
+        text: "`{name}` is no argument of `library`",
+        label: "unknown argument",
+        hint: "after the name may follow `marker = Name` and `crate = path`",
+    }
+    REPEATED_ARGUMENT {
+        text: "`{name}` is given twice",
+        label: "given before",
+        hint: "keep one of the two",
+    }
+    NOT_A_MODULE {
+        text: "`#[ringfence::library]` belongs on a module",
+        label: "not a module",
+        hint: "put the `extern \"C\"` block into `pub mod name { … }` and the attribute on the module",
+    }
+    NOT_INLINE {
+        text: "the module must have its contents right here",
+        label: "the contents are in another file",
+        hint: "write `mod {name} { … }`; a macro cannot see into another file",
+    }
+    NO_FUNCTIONS {
+        text: "the module `{name}` declares no function of the library",
+        label: "no `extern \"C\"` block inside",
+        hint: "add `extern \"C\" { … }` with the functions to call",
+    }
+    UNKNOWN_ATTRIBUTE {
+        text: "the attribute `{name}` is not known here",
+        label: "would be ignored",
+        hint: "remove it; known here: {known}",
+    }
+    CONDITIONAL {
+        text: "`#[{name}]` is not supported on parts of an interface",
+        label: "the build helper cannot evaluate it",
+        hint: "put it on the module: the functions and layouts must be the same for the macro and the build helper",
+    }
+    BAD_NAME_ATTRIBUTE {
+        text: "`{name}` needs a C name in quotes",
+        label: "not a C name",
+        hint: "for example `#[{name} = \"{example}\"]`",
+    }
+
+    // Functions.
+    WRONG_ABI {
+        text: "the ABI of the block must be \"C\"",
+        label: "not the C ABI",
+        hint: "write `extern \"C\"`",
+    }
+    STATIC {
+        text: "variables of the library are not supported yet",
+        label: "a variable",
+        hint: "add a C function that returns its address or value",
+    }
+    NOT_A_FUNCTION {
+        text: "only function declarations can stand in the block",
+        label: "not a function declaration",
+        hint: "write `pub fn name(parameter: type) -> type;` and move anything else out of the block",
+    }
+    ASYNC_FUNCTION {
+        text: "a C function cannot be `async`",
+        label: "not in C",
+        hint: "remove `async`",
+    }
+    CONST_FUNCTION {
+        text: "a C function cannot be `const`",
+        label: "not in C",
+        hint: "remove `const`",
+    }
+    VARIADIC {
+        text: "variadic functions are not supported yet",
+        label: "any number of arguments",
+        hint: "add a C function with fixed parameters that calls `{name}`",
+    }
+    TOO_MANY_PARAMETERS {
+        text: "`{name}` has {count} parameters; more than 16 are not supported",
+        label: "parameter 17",
+        hint: "pass them in a `#[repr(C)]` struct by pointer",
+    }
+    DUPLICATE_FUNCTION {
+        text: "the function `{name}` is declared twice",
+        label: "declared before",
+        hint: "remove one; a second view of the same export needs another name and `#[link_name = \"{name}\"]`",
+    }
+    METHOD_TAKEN {
+        text: "`{name}` would get the method name `{method}`, which another one has",
+        label: "same method name",
+        hint: "`{name}` is a method of ringfence and gets a `_` after it; rename the other one",
+    }
+    GENERIC_FUNCTION {
+        text: "a C function has no generic parameters",
+        label: "not in C",
+        hint: "declare it once for each type, each with `#[link_name = \"{name}\"]`",
+    }
+
+    // Types in signatures and fields.
+    UNKNOWN_TYPE {
+        text: "the type `{name}` is not declared in this module",
+        label: "unknown",
+        hint: "declare the struct, enum or `type` alias in the module: the macro cannot look outside",
+    }
+    REFERENCE {
+        text: "references cannot cross the fence",
+        label: "a reference",
+        hint: "use `{pointer}`",
+    }
+    SLICE {
+        text: "slices are not C types",
+        label: "a slice",
+        hint: "use a pointer to the element and a length: `*const T, usize`",
+    }
+    STRING {
+        text: "`{name}` is not a C type",
+        label: "a Rust string",
+        hint: "use `*const c_char`",
+    }
+    CONTAINER {
+        text: "`{name}` is not a C type",
+        label: "owns host memory",
+        hint: "use a pointer, `*const T` or `*mut T`",
+    }
+    GENERIC_TYPE {
+        text: "`{name}` has generic arguments, which C types have not",
+        label: "not in C",
+        hint: "use a pointer or a `#[repr(C)]` struct without generics",
+    }
+    UNSUPPORTED_TYPE {
+        text: "this type cannot cross the fence",
+        label: "not a C type",
+        hint: "use numbers, `bool`, enums, and pointers",
+    }
+    WIDE_INTEGER {
+        text: "`{name}` is not supported",
+        label: "128 bits",
+        hint: "pass it by halves, or as `*mut [u64; 2]`",
+    }
+    CHARACTER {
+        text: "`char` is a Unicode scalar value, not C's `char`",
+        label: "Rust's `char`",
+        hint: "use `c_char`, or `u32` for `char32_t`",
+    }
+    LONG_DOUBLE {
+        text: "`{name}` has no counterpart in Rust",
+        label: "not supported",
+        hint: "add a C function that converts it to `double`",
+    }
+    ENDLESS_ALIAS {
+        text: "the alias `{name}` leads back to itself",
+        label: "never ends",
+        hint: "name the type it stands for",
+    }
+    ARRAY_LENGTH {
+        text: "the length of this array is not known to the macro",
+        label: "not a number",
+        hint: "use a number, or a `const` of this module made of numbers",
+    }
+    EMPTY_ARRAY {
+        text: "C has no arrays of length 0",
+        label: "no elements",
+        hint: "leave out a flexible array member and reach it by pointer; a handle is declared `pub struct Name;`",
+    }
+    VOID_BY_VALUE {
+        text: "`void` is not a value",
+        label: "only behind a pointer",
+        hint: "use `*mut c_void`, or leave out the result",
+    }
+    STRUCT_BY_VALUE {
+        text: "passing the struct `{name}` by value is not supported yet",
+        label: "by value",
+        hint: "pass a pointer: `*const {name}` or `*mut {name}`",
+    }
+    ARRAY_BY_VALUE {
+        text: "C does not pass arrays by value",
+        label: "by value",
+        hint: "pass a pointer to the array or to its first element",
+    }
+    OPAQUE_BY_VALUE {
+        text: "`{name}` is opaque: its size is not known",
+        label: "by value",
+        hint: "use a pointer, or declare its fields with `#[repr(C)]`",
+    }
+    CALLBACK {
+        text: "callbacks are not supported yet",
+        label: "a function pointer",
+        hint: "declare it as `*mut c_void` to pass a null pointer; function pointers may stand in structs",
+    }
+    RUST_FUNCTION_POINTER {
+        text: "this is a pointer to a Rust function",
+        label: "not a C function",
+        hint: "write `extern \"C\" fn(…)`",
+    }
+
+    // Structs, unions and enums.
+    MISSING_REPR {
+        text: "`{name}` has no layout that C knows",
+        label: "`#[repr(C)]` is missing",
+        hint: "add `#[repr(C)]`; a handle without fields is declared `pub struct {name};`, other types outside the module",
+    }
+    ENUM_MISSING_REPR {
+        text: "the enum `{name}` has no layout that C knows",
+        label: "`#[repr(C)]` is missing",
+        hint: "add `#[repr(C)]`, or an integer such as `#[repr(u8)]`",
+    }
+    BAD_REPR {
+        text: "`repr({name})` is not supported",
+        label: "changes the layout",
+        hint: "structs take `repr(C)`; enums take `repr(C)` or one integer from `i8` to `u32`",
+    }
+    TUPLE_STRUCT {
+        text: "a C struct has named fields",
+        label: "a tuple struct",
+        hint: "name the fields, or use a `type` alias for a single number",
+    }
+    GENERIC_STRUCT {
+        text: "a C type has no generic parameters",
+        label: "not in C",
+        hint: "declare it once for each type",
+    }
+    UNION {
+        text: "unions are not supported yet",
+        label: "a union",
+        hint: "declare the largest member as a byte array, `[u8; N]`, and reach it by pointer",
+    }
+    DUPLICATE_TYPE {
+        text: "the type `{name}` is declared twice",
+        label: "declared before",
+        hint: "remove or rename one",
+    }
+    DUPLICATE_FIELD {
+        text: "the field `{name}` is declared twice",
+        label: "declared before",
+        hint: "remove or rename one",
+    }
+    RECURSIVE_STRUCT {
+        text: "the struct `{name}` contains itself",
+        label: "would never end",
+        hint: "use a pointer: `*mut {name}`",
+    }
+    TOO_LARGE {
+        text: "`{name}` is larger than the memory of the library can be",
+        label: "more than 2 GiB",
+        hint: "check the array lengths",
+    }
+    ENUM_WITH_DATA {
+        text: "an enum with data has no counterpart in C",
+        label: "carries data",
+        hint: "use a plain enum and a struct; other Rust types belong outside the module",
+    }
+    ENUM_WITHOUT_VARIANTS {
+        text: "the enum `{name}` has no variants",
+        label: "no value is valid",
+        hint: "a handle is declared `pub struct {name};`",
+    }
+    ENUM_VALUE {
+        text: "the value of this variant is not known to the macro",
+        label: "not a number",
+        hint: "use a number, or a `const` of this module made of numbers",
+    }
+    ENUM_VALUE_RANGE {
+        text: "the value {value} does not fit into {carrier}",
+        label: "out of range",
+        hint: "compare the value and the `repr` with the C header",
+    }
+    DUPLICATE_VALUE {
+        text: "`{name}` has the same value as `{other}`",
+        label: "value {value} again",
+        hint: "keep one variant and write `pub const {name}: Self = Self::{other};` in an `impl` for the second name",
+    }
+
+    // Names that the expansion needs.
+    NAME_TAKEN {
+        text: "the name `{name}` is needed for the {purpose}",
+        label: "taken",
+        hint: "{remedy}",
+    }
+    PRIMITIVE_NAME {
+        text: "`{name}` would hide the Rust type of that name",
+        label: "hides a primitive",
+        hint: "use another name, for example `{name}_`",
+    }
+
+    // The file that is searched by the build helper.
+    DECLARED_TWICE {
+        text: "the library `{name}` is declared by two modules of this file",
+        label: "the second one",
+        hint: "declare it once: the layouts are compared with the C headers for one module",
+    }
+
+    // What the build helper left behind.
+    NO_OUT_DIR {
+        text: "the library `{name}` was not built: this package has no build script",
+        label: "not built",
+        hint: "add a build.rs with `ringfence_build::Library::new(\"{name}\").file(\"{name}.c\").compile()?;` and the crate `ringfence-build` under `[build-dependencies]`",
+    }
+    NO_MANIFEST {
+        text: "the library `{name}` was not built by build.rs",
+        label: "no such library",
+        hint: "build.rs must call `ringfence_build::Library::new(\"{name}\").file(…).compile()?;`",
+    }
+    BAD_MANIFEST {
+        text: "what the build helper wrote about `{name}` cannot be read: {reason}",
+        label: "unreadable",
+        hint: "use the same version of `ringfence` and `ringfence-build`, then `cargo clean`",
+    }
+    WRONG_HASH {
+        text: "the file `{file}` of the library `{name}` is not the one that was built",
+        label: "hash differs",
+        hint: "run `cargo clean`; nothing but the build helper may write into its output folder",
+    }
+    MISSING_FILE {
+        text: "the file `{file}` of the library `{name}` cannot be read: {reason}",
+        label: "missing",
+        hint: "run `cargo clean` and build again",
+    }
+    MISSING_EXPORT {
+        text: "the library `{library}` has no function `{name}`",
+        label: "not exported",
+        hint: "add `.export(\"{name}\")` in build.rs, or the `.file(…)` that defines it{similar}",
+    }
+    WRONG_SIGNATURE {
+        text: "`{name}` has another signature in the library: declared {declared}, found {found}",
+        label: "does not match",
+        hint: "compare with the C prototype: {difference}",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_said_once() {
+        for (index, message) in ALL.iter().enumerate() {
+            let again = ALL
+                .iter()
+                .skip(index + 1)
+                .find(|other| other.text == message.text && other.label == message.label);
+            assert_eq!(again, None);
+        }
+    }
+
+    #[test]
+    fn every_message_has_text_label_and_hint() {
+        for message in ALL {
+            assert!(
+                !message.text.is_empty() && !message.label.is_empty() && !message.hint.is_empty(),
+                "{message:?}"
+            );
+            assert!(!message.text.ends_with('.') && !message.hint.ends_with('.'), "{message:?}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_filled_everywhere() {
+        let [text, label, hint] = DUPLICATE_VALUE.fill(&[("name", "B"), ("other", "A"), ("value", "1")]);
+        assert_eq!(text, "`B` has the same value as `A`");
+        assert_eq!(label, "value 1 again");
+        assert!(hint.contains("pub const B: Self = Self::A;"));
+    }
+}

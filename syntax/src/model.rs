@@ -1,0 +1,194 @@
+//! What an interface is once it has been read: only what can be expressed at the fence.
+
+use proc_macro2::Ident;
+use syn::{Attribute, Item, ItemEnum, LitStr, Path, Visibility};
+
+use crate::layout::Layout;
+use crate::scalars::{Kind, Scalar};
+
+/// The module under `#[ringfence::library]`.
+#[derive(Clone, Debug)]
+pub struct Interface {
+    /// Name of the library, as given to the attribute and to the build helper.
+    pub library: String,
+    /// The literal that named it, for errors about the library as a whole.
+    pub literal: LitStr,
+    /// The marker type that stands for the library.
+    pub marker: Ident,
+    /// Where the `ringfence` crate is, unless under its own name.
+    pub crate_path: Option<Path>,
+    /// Attributes of the module that stay on it.
+    pub attributes: Vec<Attribute>,
+    /// Visibility of the module.
+    pub visibility: Visibility,
+    /// Name of the module.
+    pub module: Ident,
+    /// Functions in the order they were declared.
+    pub functions: Vec<Function>,
+    /// Structs whose fields are known.
+    pub structs: Vec<Struct>,
+    /// Types that are only ever pointed to.
+    pub opaques: Vec<Opaque>,
+    /// Enums without data.
+    pub enums: Vec<Enum>,
+    /// Items that are none of the interface's business.
+    pub passed: Vec<Item>,
+}
+
+/// A C function.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Name in the declaration.
+    pub name: Ident,
+    /// Name of the method that calls it; differs when the declared one is taken.
+    pub method: Ident,
+    /// Name of the export.
+    pub c_name: String,
+    /// Documentation and the other attributes that stay on the method.
+    pub attributes: Vec<Attribute>,
+    /// Parameters in order.
+    pub parameters: Vec<Parameter>,
+    /// The result, unless it is `void`.
+    pub result: Option<Typed>,
+}
+
+/// A parameter of a function.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name; invented where the declaration has `_`.
+    pub name: Ident,
+    /// Its type.
+    pub typed: Typed,
+}
+
+/// A type together with the tokens it was written as.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// What the tokens mean.
+    pub kind: Type,
+    /// The tokens, for errors.
+    pub tokens: syn::Type,
+}
+
+/// A C type at the fence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `void`, only behind a pointer.
+    Void,
+    /// A number or `bool`.
+    Scalar(Scalar),
+    /// A data pointer.
+    Pointer {
+        /// Whether C may not write through it.
+        constant: bool,
+        /// What it points to.
+        target: Box<Type>,
+    },
+    /// An array with a known length.
+    Array {
+        /// Type of each element.
+        element: Box<Type>,
+        /// Number of elements, at least 1.
+        length: u32,
+    },
+    /// A C function pointer, only in memory.
+    FunctionPointer,
+    /// One of [`Interface::structs`].
+    Struct(Ident),
+    /// One of [`Interface::opaques`].
+    Opaque(Ident),
+    /// One of [`Interface::enums`].
+    Enum(Ident),
+}
+
+/// A C struct whose fields are known.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Name in Rust.
+    pub name: Ident,
+    /// Name in C, with its `struct` keyword where C needs one.
+    pub c_name: String,
+    /// Name of the trait with the fields.
+    pub fields_trait: Ident,
+    /// Documentation and the other attributes that stay on the type.
+    pub attributes: Vec<Attribute>,
+    /// Visibility of the type.
+    pub visibility: Visibility,
+    /// Fields in order.
+    pub fields: Vec<Field>,
+    /// Size and alignment in guest memory; zero before [`crate::layout::place`].
+    pub layout: Layout,
+}
+
+/// A field of a [`Struct`].
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Name in Rust.
+    pub name: Ident,
+    /// Name of the method that projects to it; differs when the declared one is taken.
+    pub method: Ident,
+    /// Name in C.
+    pub c_name: String,
+    /// Documentation and the other attributes that stay on the method.
+    pub attributes: Vec<Attribute>,
+    /// Its type.
+    pub typed: Typed,
+    /// Distance from the start of the struct; zero before [`crate::layout::place`].
+    pub offset: u32,
+    /// Size in guest memory; zero before [`crate::layout::place`].
+    pub size: u32,
+}
+
+/// A C type that is only ever pointed to.
+#[derive(Clone, Debug)]
+pub struct Opaque {
+    /// Name in Rust.
+    pub name: Ident,
+    /// Documentation and the other attributes that stay on the type.
+    pub attributes: Vec<Attribute>,
+    /// Visibility of the type.
+    pub visibility: Visibility,
+}
+
+/// A C enum; it stays an enum in Rust.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Name in Rust and of the type in [`Enum::item`].
+    pub name: Ident,
+    /// Name in C, with its `enum` keyword where C needs one.
+    pub c_name: String,
+    /// The integer that carries it.
+    pub carrier: Kind,
+    /// Variants in order.
+    pub variants: Vec<Variant>,
+    /// The declaration, without the attributes that are ours.
+    pub item: ItemEnum,
+}
+
+/// A variant of an [`Enum`].
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Name in Rust.
+    pub name: Ident,
+    /// Name of the constant in C.
+    pub c_name: String,
+    /// Its value.
+    pub value: i128,
+}
+
+impl Interface {
+    /// Whether a layout or a value must be compared with what the C headers say.
+    pub fn needs_headers(&self) -> bool {
+        !self.structs.is_empty() || !self.enums.is_empty()
+    }
+
+    /// The struct of that name.
+    pub fn structure(&self, name: &Ident) -> Option<&Struct> {
+        self.structs.iter().find(|structure| structure.name == *name)
+    }
+
+    /// The enum of that name.
+    pub fn enumeration(&self, name: &Ident) -> Option<&Enum> {
+        self.enums.iter().find(|enumeration| enumeration.name == *name)
+    }
+}

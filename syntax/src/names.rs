@@ -1,0 +1,207 @@
+//! Names: which are usable, which are taken, and what is made from what.
+
+use proc_macro2::Ident;
+use quote::format_ident;
+use syn::ext::IdentExt;
+
+/// Methods that every scope has. A C function of that name is called with a `_` after it, because a method of
+/// the type hides one of a trait. The last two come from traits of the prelude and would be ambiguous.
+const SCOPE_METHODS: &[&str] = &[
+    "alloc",
+    "alloc_slice",
+    "copy_in",
+    "copy_c_str",
+    "read",
+    "write",
+    "slice",
+    "view",
+    "read_slice",
+    "c_str",
+    "memory_bytes",
+    "into",
+    "try_into",
+];
+
+/// Methods that every guest pointer has, by itself or through a trait of the prelude.
+const POINTER_METHODS: &[&str] = &[
+    "is_null", "cast", "address", "element", "as_slice", "clone", "into", "try_into", "eq", "ne", "cmp",
+    "max", "min",
+];
+
+/// Longest name of a library; it becomes a folder and part of symbol names.
+const LONGEST_LIBRARY_NAME: usize = 64;
+
+/// Whether `name` can name a library, and so a folder on every system.
+pub fn is_library_name(name: &str) -> bool {
+    let usable = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.');
+    name.len() <= LONGEST_LIBRARY_NAME
+        && name.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '_')
+        && name.chars().all(usable)
+        && !name.ends_with('.')
+        && !is_device(name)
+}
+
+/// Names that Windows keeps for devices, with any extension.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || ["com", "lpt"].iter().any(|port| {
+            stem.strip_prefix(port).is_some_and(|number| {
+                number.len() == 1 && number != "0" && number.chars().all(|digit| digit.is_ascii_digit())
+            })
+        })
+}
+
+/// The marker type of a library: `stb_image` becomes `StbImage`.
+pub fn marker(library: &str) -> String {
+    let name = camel_case(library);
+    match name.chars().next() {
+        Some(first) if first.is_ascii_digit() => format!("Library{name}"),
+        Some(_) if name != "Self" => name,
+        _ => format!("{name}Library"),
+    }
+}
+
+/// `foo_bar-baz` becomes `FooBarBaz`; capitals stay.
+pub fn camel_case(name: &str) -> String {
+    let words = name.split(|character: char| !character.is_ascii_alphanumeric());
+    words.map(capitalised).collect()
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(characters).collect()
+}
+
+/// The method that calls the C function `name`.
+pub(crate) fn function_method(name: &Ident) -> Ident {
+    with_underscore_if(name, SCOPE_METHODS)
+}
+
+/// The method that projects to the field `name`.
+pub(crate) fn field_method(name: &Ident) -> Ident {
+    with_underscore_if(name, POINTER_METHODS)
+}
+
+/// The trait with the functions of the library.
+pub fn calls_trait(marker: &Ident) -> Ident {
+    format_ident!("{marker}Calls")
+}
+
+/// The trait with the fields of the struct `name`.
+pub(crate) fn fields_trait(name: &Ident) -> Ident {
+    Ident::new(&format!("{}Fields", camel_case(&name.unraw().to_string())), name.span())
+}
+
+fn with_underscore_if(name: &Ident, taken: &[&str]) -> Ident {
+    match taken.iter().any(|taken| name == taken) {
+        true => Ident::new(&format!("{name}_"), name.span()),
+        false => name.clone(),
+    }
+}
+
+/// The C name of a function: its own, without `r#`.
+pub(crate) fn c_function(name: &Ident) -> String {
+    name.unraw().to_string()
+}
+
+/// The C name of a type, field or variant: its own, without `r#`, and without the `_` that a keyword needs.
+pub(crate) fn c_name(name: &Ident) -> String {
+    let name = name.unraw().to_string();
+    match name.strip_suffix('_') {
+        Some(keyword) if syn::parse_str::<Ident>(keyword).is_err() && !keyword.is_empty() => {
+            keyword.to_owned()
+        }
+        _ => name,
+    }
+}
+
+/// Whether `text` is a C identifier.
+pub(crate) fn is_c_identifier(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && text.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
+}
+
+/// Whether `text` names a C type: an identifier, with its tag keyword or not, with its C++ namespace or not.
+pub(crate) fn is_c_type(text: &str) -> bool {
+    let tags = ["struct ", "union ", "enum "];
+    let name = tags.iter().find_map(|tag| text.strip_prefix(tag)).unwrap_or(text);
+    name.split("::").all(is_c_identifier)
+}
+
+/// Whether `text` names a member, also one of a member: `a.b`.
+pub(crate) fn is_c_member(text: &str) -> bool {
+    text.split('.').all(is_c_identifier)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ident(name: &str) -> Ident {
+        syn::parse_str(name).unwrap()
+    }
+
+    #[test]
+    fn markers_are_camel_case_and_never_keywords_or_numbers() {
+        for (library, expected) in [
+            ("stb_image", "StbImage"),
+            ("lodepng", "Lodepng"),
+            ("lib-foo2.c", "LibFoo2C"),
+            ("7z", "Library7z"),
+            ("self", "SelfLibrary"),
+            ("_", "Library"),
+            ("libPNG", "LibPNG"),
+        ] {
+            assert_eq!(marker(library), expected);
+            ident(expected);
+        }
+    }
+
+    #[test]
+    fn library_names_are_folder_names_everywhere() {
+        for good in ["a", "stb_image", "lib-foo.2", "_x", "7z", "console", "com10"] {
+            assert!(is_library_name(good), "{good}");
+        }
+        let long = "x".repeat(65);
+        for bad in
+            ["", ".", "..", "a/b", "a\\b", "../x", "-x", "a b", "ä", "nul", "CON.txt", "lpt1", "a.", &long]
+        {
+            assert!(!is_library_name(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn names_of_methods_give_way() {
+        assert_eq!(function_method(&ident("read")).to_string(), "read_");
+        assert_eq!(function_method(&ident("inflate")).to_string(), "inflate");
+        assert_eq!(field_method(&ident("cast")).to_string(), "cast_");
+        assert_eq!(field_method(&ident("width")).to_string(), "width");
+    }
+
+    #[test]
+    fn c_names_lose_what_rust_keywords_need() {
+        for (rust, c) in
+            [("r#type", "type"), ("type_", "type"), ("match_", "match"), ("name_", "name_"), ("_", "_")]
+        {
+            let name = Ident::parse_any.parse_str(rust).unwrap();
+            assert_eq!(c_name(&name), c, "{rust}");
+        }
+        assert_eq!(c_function(&ident("type_")), "type_");
+    }
+
+    use syn::parse::Parser;
+
+    #[test]
+    fn c_names_hold_nothing_but_names() {
+        assert!(is_c_type("struct foo") && is_c_type("ns::Foo") && is_c_type("z_stream"));
+        assert!(!is_c_type("foo*") && !is_c_type("struct ") && !is_c_type("a; int b") && !is_c_type(""));
+        assert!(is_c_member("a.b") && !is_c_member("a..b") && !is_c_member("a)"));
+    }
+
+    #[test]
+    fn traits_of_fields_are_camel_case() {
+        assert_eq!(fields_trait(&ident("z_stream_s")).to_string(), "ZStreamSFields");
+        assert_eq!(fields_trait(&ident("Info")).to_string(), "InfoFields");
+    }
+}

@@ -1,0 +1,125 @@
+//! The functions of the `extern "C"` blocks.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident};
+use syn::{FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, Pat, ReturnType, Signature};
+
+use crate::attributes::{self, Place};
+use crate::messages;
+use crate::model::{Function, Parameter, Type, Typed};
+use crate::names;
+use crate::types::Lowering;
+
+/// Every function of every block that could be read.
+pub(super) fn all(blocks: &[&ItemForeignMod], lowering: &mut Lowering<'_, '_>) -> Vec<Function> {
+    let mut functions = Vec::new();
+    for block in blocks {
+        attributes::sort(&block.attrs, Place::ExternBlock, lowering.report);
+        check_abi(&block.abi, lowering);
+        functions.extend(block.items.iter().filter_map(|item| foreign_item(item, lowering)));
+    }
+    functions
+}
+
+fn check_abi(abi: &syn::Abi, lowering: &mut Lowering<'_, '_>) {
+    // An `extern` without a name means "C"; unwinding ends at the fence either way.
+    if let Some(name) = abi.name.as_ref().filter(|name| !matches!(name.value().as_str(), "C" | "C-unwind")) {
+        lowering.report.add(name, &messages::WRONG_ABI, &[]);
+    }
+}
+
+fn foreign_item(item: &ForeignItem, lowering: &mut Lowering<'_, '_>) -> Option<Function> {
+    match item {
+        ForeignItem::Fn(declaration) => function(declaration, lowering),
+        ForeignItem::Static(variable) => {
+            lowering.report.add(&variable.ident, &messages::STATIC, &[]);
+            None
+        }
+        // The same as a struct without fields in the module, but an unstable feature of Rust.
+        ForeignItem::Verbatim(tokens) => match syn::parse2::<ForeignItem>(without_safe(tokens)) {
+            Ok(ForeignItem::Fn(declaration)) => function(&declaration, lowering),
+            Ok(item @ ForeignItem::Static(_)) => foreign_item(&item, lowering),
+            _ => refuse(tokens, lowering),
+        },
+        other => refuse(&other.to_token_stream(), lowering),
+    }
+}
+
+fn refuse(tokens: &TokenStream, lowering: &mut Lowering<'_, '_>) -> Option<Function> {
+    // The name says where; the whole item could be many lines.
+    let place = tokens.clone().into_iter().next();
+    lowering.report.add(&place, &messages::NOT_A_FUNCTION, &[]);
+    None
+}
+
+/// `safe fn` is what the parser does not know yet; every function is safe behind the fence.
+fn without_safe(tokens: &TokenStream) -> TokenStream {
+    let mut removed = false;
+    let is_safe = |token: &TokenTree| matches!(token, TokenTree::Ident(name) if name == "safe");
+    tokens
+        .clone()
+        .into_iter()
+        .filter(|token| removed || !is_safe(token) || !std::mem::replace(&mut removed, true))
+        .collect()
+}
+
+fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Option<Function> {
+    let signature = &declaration.sig;
+    let name = &signature.ident;
+    let sorted = attributes::sort(&declaration.attrs, Place::Function, lowering.report);
+    check_qualifiers(signature, lowering);
+    // Every parameter is read before giving up, so that each mistake is told.
+    let parameters: Vec<_> =
+        signature.inputs.iter().enumerate().map(|(index, input)| parameter(index, input, lowering)).collect();
+    let result = result(&signature.output, lowering);
+    Some(Function {
+        method: names::function_method(name),
+        c_name: sorted.c_name.unwrap_or_else(|| names::c_function(name)),
+        name: name.clone(),
+        attributes: sorted.kept,
+        parameters: parameters.into_iter().collect::<Option<_>>()?,
+        result: result?,
+    })
+}
+
+fn check_qualifiers(signature: &Signature, lowering: &mut Lowering<'_, '_>) {
+    let report = &mut *lowering.report;
+    let name = signature.ident.to_string();
+    if let Some(token) = &signature.asyncness {
+        report.add(token, &messages::ASYNC_FUNCTION, &[]);
+    }
+    if let Some(token) = &signature.constness {
+        report.add(token, &messages::CONST_FUNCTION, &[]);
+    }
+    if let Some(token) = &signature.variadic {
+        report.add(token, &messages::VARIADIC, &[("name", &name)]);
+    }
+    if !signature.generics.params.is_empty() {
+        report.add(&signature.generics, &messages::GENERIC_FUNCTION, &[("name", &name)]);
+    }
+}
+
+fn parameter(index: usize, input: &FnArg, lowering: &mut Lowering<'_, '_>) -> Option<Parameter> {
+    let FnArg::Typed(input) = input else {
+        lowering.report.add(input, &messages::UNSUPPORTED_TYPE, &[]);
+        return None;
+    };
+    attributes::sort(&input.attrs, Place::Parameter, lowering.report);
+    let typed = lowering.lower(&input.ty)?;
+    Some(Parameter { name: parameter_name(index, &input.pat), typed })
+}
+
+fn parameter_name(index: usize, pattern: &Pat) -> Ident {
+    match pattern {
+        Pat::Ident(name) => name.ident.clone(),
+        _ => format_ident!("argument_{}", index + 1),
+    }
+}
+
+/// `Some(None)` is `void`.
+fn result(output: &ReturnType, lowering: &mut Lowering<'_, '_>) -> Option<Option<Typed>> {
+    let ReturnType::Type(_, tokens) = output else { return Some(None) };
+    let typed = lowering.lower(tokens)?;
+    let is_unit = typed.kind == Type::Void && matches!(&**tokens, syn::Type::Tuple(_));
+    Some(if is_unit { None } else { Some(typed) })
+}

@@ -1,0 +1,185 @@
+//! From the tokens of a module to the model.
+//!
+//! The items of the module are sorted by what they are, then read one by one. Whatever cannot be read is
+//! reported and left out, so that the rest of the interface still comes into being.
+
+mod enumeration;
+mod function;
+mod structure;
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Attribute, Item, ItemEnum, ItemForeignMod, ItemMod, ItemStruct, LitStr, Visibility};
+
+use crate::attributes::{Arguments, is_conditional};
+use crate::constants::Constants;
+use crate::messages;
+use crate::model::{Interface, Opaque};
+use crate::names;
+use crate::report::Report;
+use crate::types::{Declared, Lowering, Names};
+
+/// An interface as it was declared; not everything in it need be legal.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    pub(crate) interface: Interface,
+    /// Types that were refused, in part or as a whole. What follows from that is not reported again.
+    pub(crate) faulty: Vec<Ident>,
+}
+
+/// Reads the arguments of the attribute and the item below it.
+pub(crate) fn item(arguments: TokenStream, item: TokenStream, report: &mut Report) -> Option<Parsed> {
+    let first = item.clone().into_iter().next();
+    match syn::parse2::<Item>(item) {
+        Ok(Item::Mod(found)) => module(arguments, found, report),
+        Ok(_) => {
+            report.add(&first, &messages::NOT_A_MODULE, &[]);
+            None
+        }
+        Err(error) => {
+            report.add_syntax(error);
+            None
+        }
+    }
+}
+
+/// Reads the arguments of the attribute and the module below it.
+pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Report) -> Option<Parsed> {
+    let arguments = Arguments::parse(arguments, &module.ident, report);
+    let Some((_, items)) = &module.content else {
+        report.add(&module.ident, &messages::NOT_INLINE, &[("name", &module.ident.to_string())]);
+        return None;
+    };
+    let contents = Contents::sort(items, report);
+    let names = contents.names(items, report);
+    let literal =
+        arguments.library.unwrap_or_else(|| LitStr::new(&module.ident.to_string(), module.ident.span()));
+    let library = literal.value();
+    if contents.foreign.iter().all(|block| block.items.is_empty()) {
+        report.add(&module.ident, &messages::NO_FUNCTIONS, &[("name", &module.ident.to_string())]);
+    }
+    let mut faulty: Vec<_> = contents.faulty.iter().map(|(name, _)| (*name).clone()).collect();
+    let mut lowering = Lowering { names: &names, report };
+    let interface = Interface {
+        marker: arguments.marker.unwrap_or_else(|| marker(&library, &literal)),
+        crate_path: arguments.crate_path,
+        attributes: module.attrs.iter().cloned().map(as_outer).collect(),
+        visibility: module.vis.clone(),
+        module: module.ident.clone(),
+        functions: function::all(&contents.foreign, &mut lowering),
+        structs: structure::all(&contents.structs, &mut faulty, &mut lowering),
+        opaques: contents.handles(lowering.report),
+        enums: enumeration::all(&contents.enums, &names.constants, lowering.report),
+        passed: contents.passed.into_iter().cloned().collect(),
+        library,
+        literal,
+    };
+    Some(Parsed { interface, faulty })
+}
+
+fn marker(library: &str, literal: &LitStr) -> Ident {
+    // A name that is no identifier was reported with the library name.
+    syn::parse_str::<Ident>(&names::marker(library))
+        .map(|name| Ident::new(&name.to_string(), literal.span()))
+        .unwrap_or_else(|_| Ident::new("Library", literal.span()))
+}
+
+/// `#![allow(…)]` inside a module says the same as `#[allow(…)]` on it, and a macro can only emit the latter.
+fn as_outer(mut attribute: Attribute) -> Attribute {
+    attribute.style = syn::AttrStyle::Outer;
+    attribute
+}
+
+/// The items of a module by what the interface makes of them.
+#[derive(Default)]
+struct Contents<'a> {
+    foreign: Vec<&'a ItemForeignMod>,
+    structs: Vec<&'a ItemStruct>,
+    opaques: Vec<&'a ItemStruct>,
+    enums: Vec<&'a ItemEnum>,
+    passed: Vec<&'a Item>,
+    /// Types that were refused. They become handles, so that pointers to them stay legal.
+    faulty: Vec<(&'a Ident, &'a Visibility)>,
+}
+
+impl<'a> Contents<'a> {
+    fn sort(items: &'a [Item], report: &mut Report) -> Self {
+        let mut contents = Self::default();
+        for item in items {
+            match item {
+                Item::ForeignMod(block) => contents.foreign.push(block),
+                Item::Struct(structure) if structure::is_opaque(structure) => {
+                    contents.opaques.push(structure)
+                }
+                Item::Struct(structure) => match structure::is_readable(structure, report) {
+                    true => contents.structs.push(structure),
+                    false => contents.faulty.push((&structure.ident, &structure.vis)),
+                },
+                Item::Enum(enumeration) => match enumeration::is_readable(enumeration, report) {
+                    true => contents.enums.push(enumeration),
+                    false => contents.faulty.push((&enumeration.ident, &enumeration.vis)),
+                },
+                Item::Union(union) => {
+                    report.add(&union.ident, &messages::UNION, &[]);
+                    contents.faulty.push((&union.ident, &union.vis));
+                }
+                item if is_host_layout_test(item) => {}
+                item => contents.passed.push(item),
+            }
+        }
+        contents
+    }
+
+    fn handles(&self, report: &mut Report) -> Vec<Opaque> {
+        let refused = self.faulty.iter().map(|(name, visibility)| Opaque {
+            name: (*name).clone(),
+            attributes: Vec::new(),
+            visibility: (*visibility).clone(),
+        });
+        structure::opaques(&self.opaques, report).into_iter().chain(refused).collect()
+    }
+
+    fn names(&self, items: &'a [Item], report: &mut Report) -> Names<'a> {
+        let mut names = Names { constants: Constants::of(items), ..Names::default() };
+        let structs = self.structs.iter().map(|item| (&item.ident, Declared::Struct));
+        let opaques = self.opaques.iter().map(|item| (&item.ident, Declared::Opaque));
+        let enums = self.enums.iter().map(|item| (&item.ident, Declared::Enum));
+        let faulty = self.faulty.iter().map(|(name, _)| (*name, Declared::Opaque));
+        let aliases = self.passed.iter().filter_map(|item| match item {
+            Item::Type(alias) => Some((&alias.ident, declared_alias(alias, report))),
+            _ => None,
+        });
+        let aliases: Vec<_> = aliases.collect();
+        for (name, declared) in structs.chain(opaques).chain(enums).chain(faulty).chain(aliases) {
+            if names.types.insert(name.to_string(), declared).is_some() {
+                report.add(name, &messages::DUPLICATE_TYPE, &[("name", &name.to_string())]);
+            }
+        }
+        names
+    }
+}
+
+/// Which of two conditional aliases holds is not known to the build helper.
+fn declared_alias<'a>(alias: &'a syn::ItemType, report: &mut Report) -> Declared<'a> {
+    match alias.attrs.iter().find(|attribute| is_conditional(attribute)) {
+        None => Declared::Alias(alias),
+        Some(attribute) => {
+            let name = attribute.path().segments.last().map(|segment| segment.ident.to_string());
+            report.add(attribute, &messages::CONDITIONAL, &[("name", &name.unwrap_or_default())]);
+            Declared::Faulty
+        }
+    }
+}
+
+/// bindgen ends with assertions about the layout on the machine it ran on. Here the structs have the layout of
+/// the guest, which is compared with the C compiler instead.
+fn is_host_layout_test(item: &Item) -> bool {
+    match item {
+        Item::Const(constant) if constant.ident == "_" => {
+            let syn::Expr::Block(block) = &*constant.expr else { return false };
+            let text = block.block.stmts.first().map(|statement| quote::quote!(#statement).to_string());
+            text.is_some_and(|text| text.starts_with("[\"Size of "))
+        }
+        Item::Fn(function) => function.sig.ident.to_string().starts_with("bindgen_test_layout_"),
+        _ => false,
+    }
+}

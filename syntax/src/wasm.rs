@@ -1,0 +1,133 @@
+//! What a declared function is in WebAssembly's terms, and whether the module agrees.
+
+use std::fmt::Write;
+
+use crate::manifest::{Manifest, Signature, WasmType};
+use crate::messages;
+use crate::model::{Function, Interface, Type};
+use crate::report::Report;
+
+impl Function {
+    /// The type that the export must have.
+    pub fn signature(&self) -> Signature {
+        Signature {
+            params: self.parameters.iter().map(|parameter| parameter.typed.kind.wasm()).collect(),
+            results: self.result.iter().map(|result| result.kind.wasm()).collect(),
+        }
+    }
+}
+
+impl Type {
+    /// How a call passes a value of this type. Whether it may is not asked here.
+    pub fn wasm(&self) -> WasmType {
+        match self {
+            Self::Scalar(scalar) => scalar.kind.wasm(),
+            _ => WasmType::I32,
+        }
+    }
+}
+
+impl WasmType {
+    /// The name in WebAssembly's text format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::F32 => "f32",
+            Self::F64 => "f64",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl std::fmt::Display for Signature {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let list = |types: &[WasmType]| types.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+        write!(formatter, "({})", list(&self.params))?;
+        match self.results.as_slice() {
+            [] => Ok(()),
+            results => write!(formatter, " -> {}", list(results)),
+        }
+    }
+}
+
+/// Compares every declared function with the exports of the module; returns those that agree.
+pub fn compare<'a>(interface: &'a Interface, manifest: &Manifest, report: &mut Report) -> Vec<&'a Function> {
+    interface.functions.iter().filter(|function| agrees(function, interface, manifest, report)).collect()
+}
+
+fn agrees(function: &Function, interface: &Interface, manifest: &Manifest, report: &mut Report) -> bool {
+    let declared = function.signature();
+    let Some(found) = manifest.exports.get(&function.c_name) else {
+        let similar = similar(&function.c_name, manifest);
+        let values = [("library", &*interface.library), ("name", &*function.c_name), ("similar", &*similar)];
+        report.add(&function.name, &messages::MISSING_EXPORT, &values);
+        return false;
+    };
+    if *found == declared {
+        return true;
+    }
+    let difference = difference(function, &declared, found);
+    let values = [
+        ("name", &*function.c_name),
+        ("declared", &*declared.to_string()),
+        ("found", &*found.to_string()),
+        ("difference", &*difference),
+    ];
+    report.add(&function.name, &messages::WRONG_SIGNATURE, &values);
+    false
+}
+
+/// The first thing that differs, in words.
+fn difference(function: &Function, declared: &Signature, found: &Signature) -> String {
+    if declared.params.len() != found.params.len() {
+        return format!(
+            "it has {} parameters, the declaration {}",
+            found.params.len(),
+            declared.params.len()
+        );
+    }
+    let pairs = declared.params.iter().zip(&found.params);
+    for (parameter, (declared, found)) in function.parameters.iter().zip(pairs) {
+        if declared != found {
+            return format!("`{}` is {} there, not {}", parameter.name, in_c(*found), in_c(*declared));
+        }
+    }
+    let result = |signature: &Signature| signature.results.first().map_or("nothing", |kind| in_c(*kind));
+    format!("it returns {}, not {}", result(found), result(declared))
+}
+
+fn in_c(kind: WasmType) -> &'static str {
+    match kind {
+        WasmType::I32 => "an integer of up to 32 bits or a pointer",
+        WasmType::I64 => "a 64-bit integer",
+        WasmType::F32 => "a `float`",
+        WasmType::F64 => "a `double`",
+        WasmType::Other => "something that C does not pass",
+    }
+}
+
+/// An export that differs only in case, underscores or by a letter: most likely what was meant.
+fn similar(name: &str, manifest: &Manifest) -> String {
+    let plain = |text: &str| text.to_ascii_lowercase().replace('_', "");
+    let found =
+        manifest.exports.keys().find(|export| plain(export) == plain(name) || is_one_edit(export, name));
+    let mut text = String::new();
+    if let Some(export) = found {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "; there is `{export}`");
+    }
+    text
+}
+
+fn is_one_edit(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    let (short, long) = (short.as_bytes(), long.as_bytes());
+    let same = short.iter().zip(long).take_while(|(left, right)| left == right).count();
+    let rest = |bytes: &[u8], from: usize| bytes.get(from..).unwrap_or_default().to_vec();
+    match long.len() - short.len() {
+        0 => rest(short, same + 1) == rest(long, same + 1),
+        1 => rest(short, same) == rest(long, same + 1),
+        _ => false,
+    }
+}
