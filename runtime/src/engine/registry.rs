@@ -1,0 +1,88 @@
+//! Engines and loaded modules, made once per process.
+
+use std::any::TypeId;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ringfence_engine::wasmtime::{Engine, InstancePre, Linker, Module};
+use ringfence_engine::{ENGINE, PoolShape};
+
+use super::host::Host;
+use super::watchdog;
+use crate::fault::{Cause, Fault};
+use crate::library::{Artefact, Library};
+use crate::raw;
+
+static ENGINES: Mutex<BTreeMap<u64, Engine>> = Mutex::new(BTreeMap::new());
+static MODULES: Mutex<BTreeMap<(TypeId, u64), Arc<Loaded>>> = Mutex::new(BTreeMap::new());
+
+/// A module ready to be instantiated.
+pub(crate) struct Loaded {
+    pub(super) template: InstancePre<Host>,
+    arena: Option<(u32, u32)>,
+}
+
+impl Loaded {
+    /// Address and size of the block that the module sets aside for the host.
+    pub(crate) fn arena(&self) -> Option<(u32, u32)> {
+        self.arena
+    }
+}
+
+/// The module of `L` in an engine whose guests have `stack` bytes, loaded on first use.
+pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
+    let key = (TypeId::of::<L>(), stack);
+    let mut modules = MODULES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(loaded) = modules.get(&key) {
+        return Ok(loaded.clone());
+    }
+    let engine = engine(stack)?;
+    let module = raw::load::embedded(&engine, L::ARTEFACT).map_err(|error| {
+        Fault::new(Cause::Module(format!(
+            "the embedded machine code does not fit {ENGINE} as configured here: {error}; \
+             build `ringfence` and `ringfence-build` from the same release and target"
+        )))
+    })?;
+    let loaded = Arc::new(prepare(&engine, &module, L::ARTEFACT)?);
+    modules.insert(key, loaded.clone());
+    Ok(loaded)
+}
+
+/// Compiles a module in the process. Its interface is checked at each first call, as the macro could not.
+#[cfg(feature = "jit")]
+pub(crate) fn compile<L: Library>(stack: u64, wasm: &[u8]) -> Result<Arc<Loaded>, Fault> {
+    let engine = engine(stack)?;
+    let module =
+        Module::new(&engine, wasm).map_err(|error| Fault::new(Cause::Module(format!("{error:#}"))))?;
+    // The arena's address is the embedded module's; in another module those bytes are somebody else's.
+    let artefact = Artefact { arena: None, imports: &[], ..*L::ARTEFACT };
+    prepare(&engine, &module, &artefact).map(Arc::new)
+}
+
+fn engine(stack: u64) -> Result<Engine, Fault> {
+    let mut engines = ENGINES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(engine) = engines.get(&stack) {
+        return Ok(engine.clone());
+    }
+    let bytes = usize::try_from(stack).unwrap_or(usize::MAX);
+    let engine = ringfence_engine::runtime(bytes, cfg!(feature = "symbols"), PoolShape::default())
+        .map_err(|error| Fault::new(Cause::Host(format!("the engine could not start: {error:#}").into())))?;
+    watchdog::serve(engine.clone());
+    engines.insert(stack, engine.clone());
+    Ok(engine)
+}
+
+/// Nothing is granted to a guest, so a module that imports anything is refused here.
+fn prepare(engine: &Engine, module: &Module, artefact: &Artefact) -> Result<Loaded, Fault> {
+    if let Some(import) = module.imports().next() {
+        return Err(Fault::new(Cause::Module(format!(
+            "the module asks for `{}.{}`, and nothing is granted",
+            import.module(),
+            import.name()
+        ))));
+    }
+    let template = Linker::new(engine).instantiate_pre(module).map_err(|error| {
+        Fault::new(Cause::Module(format!("the module cannot be instantiated: {error:#}")))
+    })?;
+    Ok(Loaded { template, arena: artefact.arena })
+}

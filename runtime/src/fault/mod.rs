@@ -1,0 +1,205 @@
+//! What can go wrong, by who is at fault.
+
+mod cause;
+mod trap;
+
+use std::error::Error;
+use std::fmt;
+
+pub(crate) use cause::Cause;
+pub use trap::{Frame, Trap};
+
+use crate::raw::record::Site;
+
+/// Why a scope, a call or an access did not give what was asked for.
+///
+/// [`kind`](Fault::kind) says who is at fault; the text says who, where, and what to do next. It never shows
+/// guest addresses or guest data. A `Fault` is one pointer wide, so that results stay small.
+pub struct Fault(Box<Inner>);
+
+struct Inner {
+    cause: Cause,
+    library: Option<&'static str>,
+    function: Option<&'static str>,
+    frames: Vec<Frame>,
+    memory_refused: bool,
+}
+
+/// Who is at fault.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FaultKind {
+    /// The library: it trapped, or handed out a pointer that leads nowhere. Expect this from hostile input.
+    Guest,
+    /// A limit was reached: deadline, memory, stack, table, bytes copied out, instances. Raise it if the
+    /// input is legitimate.
+    Limit,
+    /// A verifier said no to a value.
+    Rejected,
+    /// The application: an argument that does not fit, a thread with too small a stack, an instance used
+    /// after it trapped.
+    Caller,
+    /// The compiled module does not fit this executable or this interface. Rebuild.
+    Module,
+    /// The host: out of address space, a thread that could not start, or an error of the application's own
+    /// passed through [`Fault::host`].
+    Host,
+}
+
+impl Fault {
+    /// Wraps an error of the application, so that `?` can carry it out of a scope.
+    pub fn host(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::new(Cause::Host(error.into()))
+    }
+
+    #[cold]
+    pub(crate) fn new(cause: Cause) -> Self {
+        Self(Box::new(Inner {
+            cause,
+            library: None,
+            function: None,
+            frames: Vec::new(),
+            memory_refused: false,
+        }))
+    }
+
+    /// Who is at fault.
+    pub fn kind(&self) -> FaultKind {
+        self.0.cause.kind()
+    }
+
+    /// The library, when one was involved.
+    pub fn library(&self) -> Option<&'static str> {
+        self.0.library
+    }
+
+    /// The library's function that the host called, when the fault came out of a call.
+    pub fn function(&self) -> Option<&'static str> {
+        self.0.function
+    }
+
+    /// The kind of trap, when the guest trapped.
+    pub fn trap(&self) -> Option<Trap> {
+        match self.0.cause {
+            Cause::Trap(trap) => Some(trap),
+            _ => None,
+        }
+    }
+
+    /// The guest's call stack at the trap, innermost first. Function names come from the module's name
+    /// section; file and line need the feature `symbols` and a module built with them.
+    pub fn frames(&self) -> &[Frame] {
+        &self.0.frames
+    }
+
+    /// The place and rule of the verifier that said no.
+    pub fn site(&self) -> Option<&'static Site> {
+        match self.0.cause {
+            Cause::Rejected { site, .. } => Some(site),
+            _ => None,
+        }
+    }
+
+    /// Whether the guest had been refused more memory in this scope before the fault. A trap right after it
+    /// is often a library that does not check its allocations.
+    pub fn memory_was_refused(&self) -> bool {
+        self.0.memory_refused
+    }
+
+    #[cold]
+    pub(crate) fn in_library(mut self, library: &'static str) -> Self {
+        self.0.library.get_or_insert(library);
+        self
+    }
+
+    #[cold]
+    pub(crate) fn in_function(mut self, function: &'static str) -> Self {
+        self.0.function.get_or_insert(function);
+        self
+    }
+
+    pub(crate) fn with_frames(mut self, frames: Vec<Frame>) -> Self {
+        self.0.frames = frames;
+        self
+    }
+
+    pub(crate) fn after_refusal(mut self, refused: bool) -> Self {
+        self.0.memory_refused = refused;
+        self
+    }
+}
+
+impl fmt::Display for Fault {
+    /// One line. With `{:#}`, the guest's call stack follows, a line each.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        match (inner.library, inner.function) {
+            (Some(library), Some(function)) => write!(f, "{library}::{function}: ")?,
+            (Some(library), None) => write!(f, "{library}: ")?,
+            _ => {}
+        }
+        write!(f, "{}", inner.cause)?;
+        if let Some(frame) = inner.frames.first() {
+            write!(f, " in {frame}")?;
+        }
+        if inner.memory_refused {
+            write!(f, ", after it was refused more memory")?;
+        }
+        if f.alternate() {
+            for frame in inner.frames.iter().skip(1) {
+                write!(f, "\n  called by {frame}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fault({:?}: {self:#})", self.kind())
+    }
+}
+
+impl Error for Fault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.0.cause {
+            Cause::Host(error) => Some(&**error),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_one_pointer_wide() {
+        assert_eq!(size_of::<Result<u32, Fault>>(), 16);
+        assert_eq!(size_of::<Result<(), Fault>>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn the_text_names_library_function_and_stack() {
+        let frame = |name: &str, line| Frame::new(Some(name.into()), Some("png.c".into()), line);
+        let fault = Fault::new(Cause::Trap(Trap::Unreachable))
+            .in_library("png")
+            .in_function("decode")
+            .with_frames(vec![frame("inner", Some(7)), frame("decode", None)])
+            .after_refusal(true);
+        assert_eq!(
+            fault.to_string(),
+            "png::decode: the guest trapped: unreachable code or abort() in `inner` (png.c:7), \
+             after it was refused more memory"
+        );
+        assert!(format!("{fault:#}").ends_with("\n  called by `decode` (png.c)"));
+        assert_eq!(fault.kind(), FaultKind::Guest);
+    }
+
+    #[test]
+    fn an_error_of_the_application_is_the_source() {
+        let fault = Fault::host(std::io::Error::other("disk full"));
+        assert_eq!(fault.kind(), FaultKind::Host);
+        assert_eq!(fault.source().unwrap().to_string(), "disk full");
+    }
+}

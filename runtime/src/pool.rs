@@ -1,0 +1,116 @@
+//! Many instances of one library, for many threads.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::engine::{Loaded, registry};
+use crate::fault::Fault;
+use crate::library::Library;
+use crate::lifecycle::Lifecycle;
+use crate::limits::{Effective, Limits};
+use crate::scope::{Live, Scope, enter};
+
+/// Used instances that a pool keeps at most; more are dropped.
+const IDLE: usize = 64;
+
+/// A thread-safe source of scopes on instances of one library.
+///
+/// Cloning is cheap and gives a handle to the same pool. Each scope runs on an instance of its own, so scopes
+/// of several threads never wait for each other.
+///
+/// ```ignore
+/// let pool = Pool::<Lodepng>::new(Limits::default())?;
+/// let images = files.par_iter().map(|file| pool.scope(|png| decode(png, file))).collect::<Vec<_>>();
+/// ```
+pub struct Pool<L: Library> {
+    loaded: Arc<Loaded>,
+    limits: Effective,
+    lifecycle: Lifecycle,
+    idle: Arc<Mutex<Vec<Live<L>>>>,
+}
+
+impl<L: Library> Pool<L> {
+    /// Loads the library's module, on its first use in this process, and starts with no instance.
+    ///
+    /// # Errors
+    ///
+    /// Limits that cannot be met, a module of another engine version or target, or a process that cannot
+    /// reserve address space.
+    pub fn new(limits: Limits) -> Result<Self, Fault> {
+        let resolved = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
+        let loaded = registry::load::<L>(resolved.stack).map_err(|fault| fault.in_library(L::NAME))?;
+        Ok(Self::of(loaded, resolved))
+    }
+
+    /// Compiles `wasm` in place of the module that was embedded. Machine code is never taken from outside the
+    /// executable; a WebAssembly module may be, since the engine checks all of it.
+    ///
+    /// Exports are compared with the interface at their first call.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new), and for a module that is invalid or asks for imports.
+    #[cfg(feature = "jit")]
+    pub fn from_wasm(wasm: &[u8], limits: Limits) -> Result<Self, Fault> {
+        let resolved = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
+        let loaded =
+            registry::compile::<L>(resolved.stack, wasm).map_err(|fault| fault.in_library(L::NAME))?;
+        Ok(Self::of(loaded, resolved))
+    }
+
+    fn of(loaded: Arc<Loaded>, limits: Effective) -> Self {
+        Self { loaded, limits, lifecycle: Lifecycle::default(), idle: Arc::default() }
+    }
+
+    /// Says how long an instance lives. The default is a fresh one for each scope.
+    #[must_use]
+    pub fn lifecycle(mut self, lifecycle: Lifecycle) -> Self {
+        self.lifecycle = lifecycle;
+        self
+    }
+
+    /// Runs `body` in a scope.
+    ///
+    /// # Errors
+    ///
+    /// What `body` returns, or a fault of kind [`Limit`](crate::FaultKind::Limit) when no instance is to be
+    /// had. After any error the instance is discarded.
+    pub fn scope<R>(
+        &self,
+        body: impl for<'id> FnOnce(&mut Scope<'id, L>) -> Result<R, Fault>,
+    ) -> Result<R, Fault> {
+        let used = self.lock().pop();
+        let (result, live) = enter(&self.loaded, self.limits, used, body);
+        if let Some(live) = live.filter(|live| self.lifecycle.keeps(live.scopes())) {
+            let mut idle = self.lock();
+            if idle.len() < IDLE {
+                idle.push(live);
+            }
+        }
+        result
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Live<L>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<L: Library> Clone for Pool<L> {
+    fn clone(&self) -> Self {
+        Self {
+            loaded: self.loaded.clone(),
+            limits: self.limits,
+            lifecycle: self.lifecycle,
+            idle: self.idle.clone(),
+        }
+    }
+}
+
+impl<L: Library> fmt::Debug for Pool<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pool")
+            .field("library", &L::NAME)
+            .field("lifecycle", &self.lifecycle)
+            .finish_non_exhaustive()
+    }
+}

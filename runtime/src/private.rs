@@ -1,0 +1,20 @@
+//! What expanded macros refer to. Not part of the public interface: anything here may change at any time.
+
+pub use crate::fault::Fault;
+pub use crate::guest::{
+    FnPtr, GuestEnum, GuestPtr, GuestType, NeverBuilt, Ptr, field, lift_long, lift_ulong, lower, lower_long,
+    lower_ulong,
+};
+pub use crate::library::{Artefact, Library, LibraryLimits};
+pub use crate::memory::bounds;
+pub use crate::raw::record::{Site, or_empty, record_bytes, record_length, relative};
+pub use crate::scope::{Export, Scope, call};
+pub use crate::tainted::{Tainted, leave};
+
+use crate::guest::Returned;
+
+/// Lifts one result.
+#[inline]
+pub fn lift<W, R: Returned<W>>(wire: W) -> R {
+    R::lift(wire)
+}

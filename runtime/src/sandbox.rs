@@ -1,0 +1,66 @@
+//! One instance of a library.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::engine::{Loaded, registry};
+use crate::fault::Fault;
+use crate::library::Library;
+use crate::limits::{Effective, Limits};
+use crate::scope::{Live, Scope, enter};
+
+/// One instance of a library that keeps its state from scope to scope.
+///
+/// The state is lost, and the next scope gets a fresh instance, when a scope ends in an error or a panic.
+/// Memory that a scope allocated is freed with it; what the library allocated itself stays.
+pub struct Sandbox<L: Library> {
+    loaded: Arc<Loaded>,
+    limits: Effective,
+    live: Option<Live<L>>,
+}
+
+impl<L: Library> Sandbox<L> {
+    /// Loads the library's module; the instance is made by the first scope.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pool::new`](crate::Pool::new).
+    pub fn new(limits: Limits) -> Result<Self, Fault> {
+        let limits = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
+        let loaded = registry::load::<L>(limits.stack).map_err(|fault| fault.in_library(L::NAME))?;
+        Ok(Self { loaded, limits, live: None })
+    }
+
+    /// Runs `body` in a scope.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pool::scope`](crate::Pool::scope).
+    pub fn scope<R>(
+        &mut self,
+        body: impl for<'id> FnOnce(&mut Scope<'id, L>) -> Result<R, Fault>,
+    ) -> Result<R, Fault> {
+        let (result, live) = enter(&self.loaded, self.limits, self.live.take(), body);
+        self.live = live;
+        result
+    }
+
+    /// Whether an instance with state is there. False before the first scope and after one that failed.
+    pub fn has_state(&self) -> bool {
+        self.live.is_some()
+    }
+
+    /// Drops the state: the next scope gets a fresh instance.
+    pub fn reset(&mut self) {
+        self.live = None;
+    }
+}
+
+impl<L: Library> fmt::Debug for Sandbox<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox")
+            .field("library", &L::NAME)
+            .field("has_state", &self.has_state())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,199 @@
+//! Memory of a scope: allocate, copy in, read, write, view, copy out.
+
+use std::ffi::{CStr, CString};
+
+use zerocopy::{FromBytes, IntoBytes};
+
+use super::Scope;
+use crate::fault::{Cause, Fault};
+use crate::guest::{Char, GuestPtr, GuestSlice, GuestType, Load, Scalar, Store};
+use crate::library::Library;
+use crate::memory::bounds;
+use crate::tainted::{Tainted, View};
+
+impl<'id, L: Library> Scope<'id, L> {
+    /// Room for one `T`, zeroed. Freed with the scope.
+    #[inline]
+    pub fn alloc<T: GuestType>(&mut self) -> Result<GuestPtr<'id, T>, Fault> {
+        self.reserve(1, T::SIZE, T::ALIGN, true).map(GuestPtr::new)
+    }
+
+    /// Room for `length` objects, zeroed. Freed with the scope.
+    #[inline]
+    pub fn alloc_slice<T: Scalar>(&mut self, length: usize) -> Result<GuestSlice<'id, T>, Fault> {
+        self.reserve_slice(length, true)
+    }
+
+    /// Copies `items` into guest memory. Freed with the scope.
+    #[inline]
+    pub fn copy_in<T: Scalar>(&mut self, items: &[T]) -> Result<GuestSlice<'id, T>, Fault> {
+        let slice = self.reserve_slice(items.len(), false)?;
+        self.write_slice(slice, items)?;
+        Ok(slice)
+    }
+
+    /// Copies a string and its terminator into guest memory: a `const char *` argument. Freed with the scope.
+    pub fn copy_c_str<T: Char>(&mut self, text: &CStr) -> Result<GuestPtr<'id, T>, Fault> {
+        self.copy_in(text.to_bytes_with_nul()).map(|slice| slice.ptr().cast())
+    }
+
+    /// Reads the object behind a pointer: a [`Tainted`] value, or a [`GuestPtr`] where a pointer is stored.
+    ///
+    /// The pointer may be anything; one that leads out of the memory is an error of kind
+    /// [`Guest`](crate::FaultKind::Guest).
+    #[inline]
+    pub fn read<T: Load<'id>>(&self, pointer: GuestPtr<'id, T>) -> Result<T::Out, Fault> {
+        let bytes = self.bytes(pointer.address(), 1, T::SIZE)?;
+        T::load_out(bytes).ok_or_else(|| self.out_of_bounds(bounds::OutOfBounds::Beyond))
+    }
+
+    /// Writes the object behind a pointer.
+    #[inline]
+    pub fn write<T: Store<'id>>(&mut self, pointer: GuestPtr<'id, T>, value: T::In) -> Result<(), Fault> {
+        if !T::fits(&value) {
+            return Err(Fault::new(Cause::Argument("the value needs more than 32 bits")).in_library(L::NAME));
+        }
+        T::store_in(value, self.bytes_mut(pointer.address(), 1, T::SIZE)?);
+        Ok(())
+    }
+
+    /// The `length` objects behind a pointer, their bounds checked now.
+    ///
+    /// Whoever decides on `length` decides how much is read: verify it first if it came from the guest.
+    #[inline]
+    pub fn slice<T: Scalar>(
+        &self,
+        pointer: GuestPtr<'id, T>,
+        length: usize,
+    ) -> Result<GuestSlice<'id, T>, Fault> {
+        let length = u32::try_from(length).map_err(|_| self.out_of_bounds(bounds::OutOfBounds::Beyond))?;
+        self.bytes(pointer.address(), length, T::SIZE)?;
+        Ok(GuestSlice::new(pointer, length))
+    }
+
+    /// Looks at objects in place, without a copy. No call is possible while the view is alive.
+    ///
+    /// Objects larger than a byte must be aligned as the guest's type demands; C code keeps to that unless
+    /// it is hostile, which then is an error of kind [`Guest`](crate::FaultKind::Guest).
+    #[inline]
+    pub fn view<T: Scalar>(&self, slice: GuestSlice<'id, T>) -> Result<View<'_, [T]>, Fault> {
+        let bytes = self.slice_bytes(slice)?;
+        match <[T]>::ref_from_bytes(bytes) {
+            Ok(items) => Ok(View::new(items)),
+            Err(_) => Err(Fault::new(Cause::Unaligned { align: T::ALIGN }).in_library(L::NAME)),
+        }
+    }
+
+    /// Copies objects out, whatever their alignment. Counts against the limit on bytes copied out.
+    pub fn read_slice<T: Scalar>(&mut self, slice: GuestSlice<'id, T>) -> Result<Tainted<Vec<T>>, Fault> {
+        self.count_out(u64::from(T::SIZE) * slice.len() as u64)?;
+        let bytes = self.slice_bytes(slice)?;
+        let items = match <[T]>::ref_from_bytes(bytes) {
+            Ok(items) => items.to_vec(),
+            Err(_) => bytes.chunks_exact(T::SIZE as usize).filter_map(T::load).collect(),
+        };
+        Ok(Tainted::new(items))
+    }
+
+    /// Overwrites the first objects of a slice.
+    pub fn write_slice<T: Scalar>(&mut self, slice: GuestSlice<'id, T>, items: &[T]) -> Result<(), Fault> {
+        let Some(slice) = slice.prefix(items.len()) else {
+            return Err(Fault::new(Cause::Argument("more objects than the slice holds")).in_library(L::NAME));
+        };
+        let target = self.bytes_mut(slice.ptr().address(), slice.len() as u32, T::SIZE)?;
+        target.copy_from_slice(items.as_bytes());
+        Ok(())
+    }
+
+    /// Copies a C string out, up to its terminator, which must come within `bound` bytes.
+    ///
+    /// The bound is the host's: a guest that leaves the terminator out costs an error of kind
+    /// [`Guest`](crate::FaultKind::Guest), not a walk through its memory.
+    pub fn c_str<T: Char>(
+        &mut self,
+        text: GuestPtr<'id, T>,
+        bound: usize,
+    ) -> Result<Tainted<CString>, Fault> {
+        let string = self.find_c_str(text, bound)?;
+        self.count_out(string.as_bytes().len() as u64)?;
+        Ok(Tainted::new(string))
+    }
+
+    /// Bytes of linear memory that the guest has now.
+    #[inline]
+    pub fn memory_bytes(&self) -> usize {
+        self.live.instance.memory().len()
+    }
+
+    fn find_c_str<T: Char>(&self, text: GuestPtr<'id, T>, bound: usize) -> Result<CString, Fault> {
+        let memory = self.live.instance.memory();
+        let start = self.bytes(text.address(), 1, 1).map(|_| text.address() as usize)?;
+        let end = start.saturating_add(bound).saturating_add(1).min(memory.len());
+        let within = memory.get(start..end).unwrap_or_default();
+        CStr::from_bytes_until_nul(within).map(CStr::to_owned).map_err(|_| {
+            Fault::new(Cause::Unterminated { bound: u32::try_from(bound).unwrap_or(u32::MAX) })
+                .in_library(L::NAME)
+        })
+    }
+
+    fn reserve_slice<T: Scalar>(&mut self, length: usize, zero: bool) -> Result<GuestSlice<'id, T>, Fault> {
+        let Ok(length) = u32::try_from(length) else {
+            return Err(
+                Fault::new(Cause::Argument("a guest's address space ends at 4 GiB")).in_library(L::NAME)
+            );
+        };
+        let address = self.reserve(length, T::SIZE, T::ALIGN, zero)?;
+        Ok(GuestSlice::new(GuestPtr::new(address), length))
+    }
+
+    /// Takes memory from the arena.
+    #[inline]
+    fn reserve(&mut self, count: u32, size: u32, align: u32, zero: bool) -> Result<u32, Fault> {
+        let live = &mut self.live;
+        let bytes = count.saturating_mul(size);
+        let piece = live
+            .arena
+            .alloc(bytes, align, |pages| live.instance.grow(pages))
+            .map_err(|fault| fault.in_library(L::NAME))?;
+        if zero && !piece.zeroed {
+            self.bytes_mut(piece.address, count, size)?.fill(0);
+        }
+        Ok(piece.address)
+    }
+
+    fn slice_bytes<T: Scalar>(&self, slice: GuestSlice<'id, T>) -> Result<&[u8], Fault> {
+        self.bytes(slice.ptr().address(), slice.len() as u32, T::SIZE)
+    }
+
+    /// The bytes of `count` objects of `size` bytes at `address`.
+    #[inline]
+    fn bytes(&self, address: u32, count: u32, size: u32) -> Result<&[u8], Fault> {
+        let memory = self.live.instance.memory();
+        match bounds::range(address, count, size, memory.len()) {
+            Ok(range) => Ok(memory.get(range).unwrap_or_default()),
+            Err(why) => Err(self.out_of_bounds(why)),
+        }
+    }
+
+    #[inline]
+    fn bytes_mut(&mut self, address: u32, count: u32, size: u32) -> Result<&mut [u8], Fault> {
+        match bounds::range(address, count, size, self.memory_bytes()) {
+            Ok(range) => Ok(self.live.instance.memory_mut().get_mut(range).unwrap_or_default()),
+            Err(why) => Err(self.out_of_bounds(why)),
+        }
+    }
+
+    fn count_out(&mut self, bytes: u64) -> Result<(), Fault> {
+        let limit = self.live.instance.limits().copied_out;
+        self.copied_out = self.copied_out.saturating_add(bytes);
+        if self.copied_out > limit {
+            return Err(Fault::new(Cause::CopiedOut { bytes: limit }).in_library(L::NAME));
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn out_of_bounds(&self, why: bounds::OutOfBounds) -> Fault {
+        Fault::new(Cause::Pointer(why)).in_library(L::NAME)
+    }
+}
