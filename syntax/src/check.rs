@@ -13,6 +13,7 @@ use crate::messages::{self, Message};
 use crate::model::{Enum, Function, Interface, Opaque, Struct, Type, Typed};
 use crate::names;
 use crate::parse::Parsed;
+use crate::parse::function::Declared;
 use crate::report::Report;
 use crate::scalars::is_primitive;
 
@@ -21,10 +22,10 @@ const MOST_PARAMETERS: usize = 16;
 
 /// Checks everything that was declared and returns what is legal of it.
 pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
-    let Parsed { mut interface, mut faulty } = parsed;
+    let Parsed { mut interface, functions, mut faulty } = parsed;
     check_names(&interface, report);
     let legal = Legal { faulty: &faulty };
-    interface.functions = legal_functions(std::mem::take(&mut interface.functions), &legal, report);
+    interface.functions = legal_functions(functions, &legal, report);
     for enumeration in &mut interface.enums {
         check_values(enumeration, report);
     }
@@ -55,11 +56,11 @@ fn close(interface: &mut Interface, faulty: &[Ident]) {
 
 // Functions.
 
-fn legal_functions(functions: Vec<Function>, legal: &Legal<'_>, report: &mut Report) -> Vec<Function> {
+fn legal_functions(functions: Vec<Declared>, legal: &Legal<'_>, report: &mut Report) -> Vec<Function> {
     let mut names = HashSet::new();
     let mut methods: HashMap<String, Ident> = HashMap::new();
     let mut kept = Vec::new();
-    for function in functions {
+    for Declared { function, is_complete } in functions {
         let before = report.count();
         let name = function.name.to_string();
         let method = function.method.to_string();
@@ -68,7 +69,7 @@ fn legal_functions(functions: Vec<Function>, legal: &Legal<'_>, report: &mut Rep
         } else if let Some(other) = methods.insert(method.clone(), function.name.clone()) {
             tell_method_taken(&function.name, &other, &method, report);
         }
-        if is_legal_function(&function, legal, report) && report.count() == before {
+        if is_legal_function(&function, legal, report) && is_complete && report.count() == before {
             kept.push(function);
         }
     }
@@ -198,10 +199,12 @@ fn check_names(interface: &Interface, report: &mut Report) {
             report.add(name, &messages::PRIMITIVE_NAME, &[("name", &name.to_string())]);
         }
     }
-    let mut taken: HashMap<String, &Ident> = declared.iter().map(|name| (name.to_string(), *name)).collect();
-    let needed = needed_names(interface);
-    for (name, purpose, remedy) in &needed {
-        if let Some(place) = taken.insert(name.to_string(), name) {
+    let mut defined = HashSet::new();
+    for (name, purpose, remedy) in &needed_names(interface) {
+        // Two of our own names can meet as well: the traits of `foo_bar` and `FooBar`.
+        let is_again = !defined.insert(name.to_string());
+        let place = declared.iter().copied().find(|declared| *declared == name).or(is_again.then_some(name));
+        if let Some(place) = place {
             let values = [("name", &*name.to_string()), ("purpose", purpose), ("remedy", remedy)];
             report.add(place, &messages::NAME_TAKEN, &values);
         }

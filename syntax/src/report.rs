@@ -41,8 +41,9 @@ impl Report {
         self.problems.len()
     }
 
-    /// Everything that was found, in the order of the checks.
-    pub fn into_problems(self) -> Problems {
+    /// Everything that was found, in the order of the source.
+    pub fn into_problems(mut self) -> Problems {
+        self.problems.sort_by_key(|problem| (problem.line, problem.column));
         Problems(self.problems)
     }
 
@@ -125,7 +126,7 @@ impl fmt::Display for Problem {
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
-    /// The mistakes in the order they were found.
+    /// The mistakes in the order of the source.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.0.iter()
     }

@@ -10,8 +10,17 @@ use crate::model::{Function, Parameter, Type, Typed};
 use crate::names;
 use crate::types::Lowering;
 
-/// Every function of every block that could be read.
-pub(super) fn all(blocks: &[&ItemForeignMod], lowering: &mut Lowering<'_, '_>) -> Vec<Function> {
+/// A function as it was declared.
+#[derive(Debug)]
+pub(crate) struct Declared {
+    /// What could be read of it.
+    pub(crate) function: Function,
+    /// Whether that is all of it.
+    pub(crate) is_complete: bool,
+}
+
+/// Every function of every block.
+pub(super) fn all(blocks: &[&ItemForeignMod], lowering: &mut Lowering<'_, '_>) -> Vec<Declared> {
     let mut functions = Vec::new();
     for block in blocks {
         attributes::sort(&block.attrs, Place::ExternBlock, lowering.report);
@@ -28,16 +37,16 @@ fn check_abi(abi: &syn::Abi, lowering: &mut Lowering<'_, '_>) {
     }
 }
 
-fn foreign_item(item: &ForeignItem, lowering: &mut Lowering<'_, '_>) -> Option<Function> {
+fn foreign_item(item: &ForeignItem, lowering: &mut Lowering<'_, '_>) -> Option<Declared> {
     match item {
-        ForeignItem::Fn(declaration) => function(declaration, lowering),
+        ForeignItem::Fn(declaration) => Some(function(declaration, lowering)),
         ForeignItem::Static(variable) => {
             lowering.report.add(&variable.ident, &messages::STATIC, &[]);
             None
         }
         // The same as a struct without fields in the module, but an unstable feature of Rust.
         ForeignItem::Verbatim(tokens) => match syn::parse2::<ForeignItem>(without_safe(tokens)) {
-            Ok(ForeignItem::Fn(declaration)) => function(&declaration, lowering),
+            Ok(ForeignItem::Fn(declaration)) => Some(function(&declaration, lowering)),
             Ok(item @ ForeignItem::Static(_)) => foreign_item(&item, lowering),
             _ => refuse(tokens, lowering),
         },
@@ -45,7 +54,7 @@ fn foreign_item(item: &ForeignItem, lowering: &mut Lowering<'_, '_>) -> Option<F
     }
 }
 
-fn refuse(tokens: &TokenStream, lowering: &mut Lowering<'_, '_>) -> Option<Function> {
+fn refuse(tokens: &TokenStream, lowering: &mut Lowering<'_, '_>) -> Option<Declared> {
     // The name says where; the whole item could be many lines.
     let place = tokens.clone().into_iter().next();
     lowering.report.add(&place, &messages::NOT_A_FUNCTION, &[]);
@@ -63,23 +72,27 @@ fn without_safe(tokens: &TokenStream) -> TokenStream {
         .collect()
 }
 
-fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Option<Function> {
+fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Declared {
     let signature = &declaration.sig;
     let name = &signature.ident;
+    let before = lowering.report.count();
     let sorted = attributes::sort(&declaration.attrs, Place::Function, lowering.report);
     check_qualifiers(signature, lowering);
-    // Every parameter is read before giving up, so that each mistake is told.
-    let parameters: Vec<_> =
-        signature.inputs.iter().enumerate().map(|(index, input)| parameter(index, input, lowering)).collect();
+    let inputs = signature.inputs.iter().enumerate();
+    let parameters: Vec<_> = inputs.filter_map(|(index, input)| parameter(index, input, lowering)).collect();
     let result = result(&signature.output, lowering);
-    Some(Function {
+    // An unknown type is told once, so the count alone would not do.
+    let is_complete =
+        lowering.report.count() == before && parameters.len() == signature.inputs.len() && result.is_some();
+    let function = Function {
         method: names::function_method(name),
         c_name: sorted.c_name.unwrap_or_else(|| names::c_function(name)),
         name: name.clone(),
         attributes: sorted.kept,
-        parameters: parameters.into_iter().collect::<Option<_>>()?,
-        result: result?,
-    })
+        parameters,
+        result: result.flatten(),
+    };
+    Declared { function, is_complete }
 }
 
 fn check_qualifiers(signature: &Signature, lowering: &mut Lowering<'_, '_>) {

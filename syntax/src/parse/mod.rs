@@ -4,7 +4,7 @@
 //! reported and left out, so that the rest of the interface still comes into being.
 
 mod enumeration;
-mod function;
+pub(crate) mod function;
 mod structure;
 
 use proc_macro2::{Ident, TokenStream};
@@ -21,7 +21,9 @@ use crate::types::{Declared, Lowering, Names};
 /// An interface as it was declared; not everything in it need be legal.
 #[derive(Debug)]
 pub(crate) struct Parsed {
+    /// Everything but the functions.
     pub(crate) interface: Interface,
+    pub(crate) functions: Vec<function::Declared>,
     /// Types that were refused, in part or as a whole. What follows from that is not reported again.
     pub(crate) faulty: Vec<Ident>,
 }
@@ -59,13 +61,14 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
     }
     let mut faulty: Vec<_> = contents.faulty.iter().map(|(name, _)| (*name).clone()).collect();
     let mut lowering = Lowering { names: &names, report };
+    let functions = function::all(&contents.foreign, &mut lowering);
     let interface = Interface {
         marker: arguments.marker.unwrap_or_else(|| marker(&library, &literal)),
         crate_path: arguments.crate_path,
         attributes: module.attrs.iter().cloned().map(as_outer).collect(),
         visibility: module.vis.clone(),
         module: module.ident.clone(),
-        functions: function::all(&contents.foreign, &mut lowering),
+        functions: Vec::new(),
         structs: structure::all(&contents.structs, &mut faulty, &mut lowering),
         opaques: contents.handles(lowering.report),
         enums: enumeration::all(&contents.enums, &names.constants, lowering.report),
@@ -73,7 +76,7 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         library,
         literal,
     };
-    Some(Parsed { interface, faulty })
+    Some(Parsed { interface, functions, faulty })
 }
 
 fn marker(library: &str, literal: &LitStr) -> Ident {
