@@ -1,0 +1,74 @@
+//! Making a fresh machine ready.
+
+mod apt;
+mod compiler;
+mod zig;
+
+use anyhow::bail;
+
+use self::compiler::Compiler;
+use crate::shell::{self, Shell};
+
+/// How much a task asks of the machine.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// Enough to build.
+    Building,
+    /// Formatter and linter too.
+    Everything,
+}
+
+/// Checks what is there, installs what is not, and sets the variables that later builds need.
+pub(crate) fn ensure(shell: &mut Shell, need: Need) -> anyhow::Result<()> {
+    println!("Checking this machine");
+    if need == Need::Everything {
+        rust_components(shell)?;
+    }
+    let host_compiler = host_compiler(shell);
+    let mut compiler = compiler::find(shell);
+    let missing_host = if host_compiler { &[][..] } else { apt::HOST_COMPILER };
+    if !host_compiler || compiler.is_none() {
+        if apt::is_usable(shell) {
+            apt::install(shell, missing_host, compiler.is_none())?;
+            compiler = compiler::find(shell);
+        } else if !host_compiler {
+            bail!("there is no C compiler (`cc`) for this machine; as root: {}", apt::line(missing_host));
+        }
+    }
+    let compiler = match compiler {
+        Some(compiler) => compiler,
+        None => without_root(shell)?,
+    };
+    println!("  C for WebAssembly: {compiler}");
+    compiler.announce(shell);
+    Ok(())
+}
+
+/// Zig in a private folder serves those who may not install packages.
+fn without_root(shell: &Shell) -> anyhow::Result<Compiler> {
+    println!("  no C compiler for WebAssembly, and no right to install one.");
+    println!("  As root on Debian or Ubuntu: {}", apt::line(&apt::wasm_compiler(apt::NEWEST)));
+    println!("  Without root, zig serves as well; it is fetched into target/toolchain now.");
+    zig::install(shell)
+}
+
+fn host_compiler(shell: &Shell) -> bool {
+    let named = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
+    let found = shell::succeeds(&mut shell.command(named, ["--version"]));
+    println!("  C for this machine: {}", if found { "found" } else { "missing" });
+    found
+}
+
+fn rust_components(shell: &Shell) -> anyhow::Result<()> {
+    for (name, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if shell::succeeds(&mut shell.cargo([subcommand, "--version"])) {
+            println!("  {name}: found");
+            continue;
+        }
+        println!("  {name}: missing");
+        if shell::run(&mut shell.command("rustup", ["component", "add", name])).is_err() {
+            bail!("{name} is missing and rustup could not add it; install the {name} of your Rust");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Zig, a C compiler for WebAssembly in one Python package: the way for those who are not root.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::apt;
+use super::compiler::Compiler;
+use crate::shell::{self, Shell};
+
+/// The version that was tested.
+const PACKAGE: &str = "ziglang==0.17.0";
+const COMMAND: &str = "python3 -m ziglang cc";
+
+/// Puts zig into `target/toolchain/ziglang`; nothing outside that folder changes.
+pub(super) fn install(shell: &Shell) -> anyhow::Result<Compiler> {
+    let folder = folder(shell);
+    let mut pip = shell.command("python3", ["-m", "pip", "install", "--quiet", "--target"]);
+    let installed = shell::run(pip.arg(&folder).args(["--upgrade", PACKAGE]));
+    if installed.is_err() {
+        let line = apt::line(&apt::wasm_compiler(apt::NEWEST));
+        bail!("python3 with pip is needed to fetch zig; or, as root: {line}");
+    }
+    self::installed(shell).map(Compiler::PrivateZig).context("pip installed ziglang, but it holds no zig")
+}
+
+/// The private folder, if zig is there.
+pub(super) fn installed(shell: &Shell) -> Option<PathBuf> {
+    let folder = folder(shell);
+    program(&folder).is_file().then_some(folder)
+}
+
+/// Names the compiler to the build helper and gives it a cache of its own. The package is reached through
+/// Python's search path, since the name of a program with arguments could not hold a folder with blanks.
+pub(super) fn announce(shell: &mut Shell, folder: &Path) {
+    println!(
+        "  For builds outside of xtask: export RINGFENCE_WASM_CC='{COMMAND}' PYTHONPATH='{}'",
+        folder.display()
+    );
+    shell.set("RINGFENCE_WASM_CC", COMMAND);
+    shell.set("PYTHONPATH", folder);
+    shell.set("ZIG_GLOBAL_CACHE_DIR", folder.with_file_name("zig-cache"));
+}
+
+fn folder(shell: &Shell) -> PathBuf {
+    shell.target().join("toolchain").join("ziglang")
+}
+
+fn program(folder: &Path) -> PathBuf {
+    folder.join("ziglang").join(format!("zig{}", std::env::consts::EXE_SUFFIX))
+}

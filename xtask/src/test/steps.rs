@@ -1,0 +1,91 @@
+//! The steps of `cargo xtask test`, cheapest first.
+
+use anyhow::bail;
+
+use crate::shell::{self, Shell};
+
+/// One check.
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    pub(super) run: fn(&Shell) -> anyhow::Result<()>,
+}
+
+pub(super) const STEPS: &[Step] = &[
+    Step { name: "format", what: "the code is formatted", run: format },
+    Step { name: "no-compiler", what: "an application contains no code generator", run: no_compiler },
+    Step { name: "policy", what: "licences and known vulnerabilities, if cargo-deny is here", run: policy },
+    Step { name: "lint", what: "clippy has nothing to say", run: lint },
+    Step { name: "fuzz", what: "the fuzz targets compile", run: fuzz },
+    Step { name: "docs", what: "the documentation builds and its links lead somewhere", run: docs },
+    Step { name: "benches", what: "every benchmark runs once and gives its answer", run: benches },
+    Step { name: "tests", what: "unit, integration and documentation tests", run: tests },
+];
+
+fn format(shell: &Shell) -> anyhow::Result<()> {
+    shell::run(&mut shell.cargo(["fmt", "--all", "--check"]))
+}
+
+/// The artefact is compiled when the application is built; the application itself only loads it.
+fn no_compiler(shell: &Shell) -> anyhow::Result<()> {
+    let arguments = ["tree", "--locked", "--package", "thumbnails", "--edges", "normal", "--prefix", "none"];
+    let tree = shell::capture(&mut shell.cargo(arguments))?;
+    for forbidden in ["cranelift-codegen", "winch-codegen", "wasmtime-internal-cranelift"] {
+        if tree.lines().any(|line| line.split(' ').next() == Some(forbidden)) {
+            bail!("the thumbnails example depends on {forbidden}");
+        }
+    }
+    println!(
+        "{} packages, none of them a code generator",
+        tree.lines().filter(|line| !line.ends_with("(*)")).count()
+    );
+    Ok(())
+}
+
+fn policy(shell: &Shell) -> anyhow::Result<()> {
+    if !shell::succeeds(&mut shell.cargo(["deny", "--version"])) {
+        println!("cargo-deny is not installed; skipped");
+        return Ok(());
+    }
+    shell::run(&mut shell.cargo(["deny", "check"]))
+}
+
+fn lint(shell: &Shell) -> anyhow::Result<()> {
+    shell::run(&mut shell.cargo([
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+/// Fuzzing itself needs a nightly compiler; that the targets still fit the code does not.
+fn fuzz(shell: &Shell) -> anyhow::Result<()> {
+    if !shell.root().join("fuzz").join("Cargo.toml").is_file() {
+        println!("no fuzz targets yet; skipped");
+        return Ok(());
+    }
+    let mut command = shell.cargo(["check", "--manifest-path", "fuzz/Cargo.toml"]);
+    shell::run(command.env("CARGO_TARGET_DIR", shell.target()))
+}
+
+fn docs(shell: &Shell) -> anyhow::Result<()> {
+    let mut command = shell.cargo(["doc", "--locked", "--workspace", "--no-deps"]);
+    shell::run(command.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// In the profile of the tests: nothing is measured, so nothing must be built a second time.
+fn benches(shell: &Shell) -> anyhow::Result<()> {
+    if !shell.root().join("benches").join("Cargo.toml").is_file() {
+        println!("no benchmarks yet; skipped");
+        return Ok(());
+    }
+    shell::run(&mut shell.cargo(["test", "--locked", "--package", "ringfence-benches", "--benches"]))
+}
+
+fn tests(shell: &Shell) -> anyhow::Result<()> {
+    shell::run(&mut shell.cargo(["test", "--locked", "--workspace"]))
+}
