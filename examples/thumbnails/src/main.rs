@@ -1,0 +1,48 @@
+//! A contact sheet of a folder of images, decoded by a C library that nobody has to trust.
+//!
+//! Run it with `cargo run --release --package thumbnails -- FOLDER`, or see `cargo xtask demo`.
+#![forbid(unsafe_code)]
+
+mod cli;
+mod decode;
+mod format;
+mod report;
+mod sheet;
+mod stb;
+mod summary;
+mod thumbnail;
+mod work;
+
+use std::fs;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Parser;
+use ringfence::{Limits, Pool};
+
+use crate::cli::Cli;
+
+fn main() -> ExitCode {
+    match run(&Cli::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says whether the host did all of its own work.
+fn run(cli: &Cli) -> anyhow::Result<bool> {
+    let limits = Limits::default().memory(cli.memory << 20).deadline(Duration::from_secs(cli.deadline));
+    let pool = Pool::new(limits)?;
+    let report = work::through(&pool, cli)?;
+    fs::create_dir_all(&cli.out).with_context(|| format!("cannot create {}", cli.out.display()))?;
+    let page = cli.out.join("index.html");
+    sheet::write(&page, &report).with_context(|| format!("cannot write {}", page.display()))?;
+    println!("{}", summary::of(&report));
+    println!("\n{}", page.display());
+    Ok(report.host_is_well())
+}
