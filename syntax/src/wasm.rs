@@ -131,3 +131,28 @@ fn is_one_edit(left: &str, right: &str) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_differ_by_a_letter_are_similar() {
+        for (left, right) in
+            [("inflate", "infate"), ("infate", "inflate"), ("inflate", "inflote"), ("a", "ab")]
+        {
+            assert!(is_one_edit(left, right), "{left} {right}");
+        }
+        for (left, right) in [("inflate", "deflate"), ("a", "abc"), ("", "ab")] {
+            assert!(!is_one_edit(left, right), "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn signatures_read_like_wasm() {
+        let signature =
+            Signature { params: vec![WasmType::I32, WasmType::F64], results: vec![WasmType::I64] };
+        assert_eq!(signature.to_string(), "(i32, f64) -> i64");
+        assert_eq!(Signature { params: vec![], results: vec![] }.to_string(), "()");
+    }
+}

@@ -44,7 +44,6 @@ fn foreign_item(item: &ForeignItem, lowering: &mut Lowering<'_, '_>) -> Option<D
             lowering.report.add(&variable.ident, &messages::STATIC, &[]);
             None
         }
-        // The same as a struct without fields in the module, but an unstable feature of Rust.
         ForeignItem::Verbatim(tokens) => match syn::parse2::<ForeignItem>(without_safe(tokens)) {
             Ok(ForeignItem::Fn(declaration)) => Some(function(&declaration, lowering)),
             Ok(item @ ForeignItem::Static(_)) => foreign_item(&item, lowering),
@@ -63,13 +62,10 @@ fn refuse(tokens: &TokenStream, lowering: &mut Lowering<'_, '_>) -> Option<Decla
 
 /// `safe fn` is what the parser does not know yet; every function is safe behind the fence.
 fn without_safe(tokens: &TokenStream) -> TokenStream {
-    let mut removed = false;
     let is_safe = |token: &TokenTree| matches!(token, TokenTree::Ident(name) if name == "safe");
-    tokens
-        .clone()
-        .into_iter()
-        .filter(|token| removed || !is_safe(token) || !std::mem::replace(&mut removed, true))
-        .collect()
+    let keyword = tokens.clone().into_iter().position(|token| is_safe(&token));
+    let kept = tokens.clone().into_iter().enumerate().filter(|(index, _)| Some(*index) != keyword);
+    kept.map(|(_, token)| token).collect()
 }
 
 fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Declared {
