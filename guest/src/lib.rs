@@ -1,1 +1,63 @@
+//! What is linked inside the fence, beside the library itself.
 //!
+//! A fenced library runs without an operating system. Three small C files make ordinary C code content with
+//! that. This crate carries their text; the build helper compiles them with the library's own compiler and
+//! lets the linker drop what the library does not use.
+//!
+//! | file | gives |
+//! |---|---|
+//! | [`STACK_GUARD`] | the canary of `-fstack-protector-strong`, and a trap when it was overwritten |
+//! | [`STDIO_STUBS`] | streams, files, arguments and environment of a process that was granted nothing |
+//! | [`ARENA`] | 64 KiB of guest memory in which the host places the arguments of calls |
+//!
+//! # What the stubs answer
+//!
+//! | C code calls | and sees |
+//! |---|---|
+//! | `printf`, `fputs`, `perror`, a message of `assert` | success; the text is discarded |
+//! | `fread(stdin)`, `getchar` | end of file |
+//! | `fopen`, `stat`, `remove`, `rename`, `mkdir` | failure, "not permitted" |
+//! | `fseek(stdout)`, `isatty`, `fdopen` | failure |
+//! | `getenv`, program arguments | nothing there |
+//! | `exit`, `abort`, a failed `assert` | a trap: the call returns an error to the host |
+//! | `time`, `clock_gettime`, `getentropy`, `arc4random`, `sleep` | no stub: an import, refused by the build helper |
+//!
+//! The last row is deliberate. "Not permitted" is an answer that C code must handle anyway; a clock that stands
+//! still or a predictable random number is a wrong answer that looks right.
+//!
+//! The crate has no Rust code that runs inside the fence yet.
+#![forbid(unsafe_code)]
+
+/// One C file of the guest's support.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CFile {
+    /// File name, for messages and debug information.
+    pub name: &'static str,
+    /// The whole text.
+    pub text: &'static str,
+}
+
+/// The guard value and failure function that `-fstack-protector-strong` needs.
+pub const STACK_GUARD: CFile = CFile { name: "stack_guard.c", text: include_str!("../c/stack_guard.c") };
+
+/// Definitions of the WASI calls behind C streams, files, arguments, environment and `exit`, so that the module
+/// imports none of them.
+pub const STDIO_STUBS: CFile = CFile { name: "stdio_stubs.c", text: include_str!("../c/stdio_stubs.c") };
+
+/// The first chunk of the scope arena. Compile it with [`ARENA_BYTES_MACRO`] defined as [`ARENA_BYTES`].
+pub const ARENA: CFile = CFile { name: "arena.c", text: include_str!("../c/arena.c") };
+
+/// All C files, in the order in which they are linked.
+pub const FILES: [CFile; 3] = [STACK_GUARD, STDIO_STUBS, ARENA];
+
+/// Name of the data symbol of the arena. Exported by the linker as a constant global: its address.
+pub const ARENA_SYMBOL: &str = "__ringfence_arena";
+
+/// Size of the arena: one page of WebAssembly memory.
+pub const ARENA_BYTES: u32 = 65_536;
+
+/// C macro that tells [`ARENA`] its size.
+pub const ARENA_BYTES_MACRO: &str = "RINGFENCE_ARENA_BYTES";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! Where a build happens: the folders and triples that cargo gives to a build script, or the caller's own.
+
+use std::path::{Path, PathBuf};
+
+use crate::{Environment, Error, Library};
+
+#[derive(Clone, Debug)]
+pub(crate) struct Context {
+    /// Folder of the wrapper's `Cargo.toml`.
+    pub(crate) manifest_dir: PathBuf,
+    /// Folder of everything that is written.
+    pub(crate) out_dir: PathBuf,
+    /// Triple of the machine that will run the library.
+    pub(crate) target: String,
+    /// Triple of this machine.
+    pub(crate) host: String,
+    /// Whether cargo reads our standard output.
+    pub(crate) in_build_script: bool,
+}
+
+impl Context {
+    pub(crate) fn of(library: &Library, environment: &Environment) -> Result<Self, Error> {
+        let folder = |own: &Option<PathBuf>, variable, setter| {
+            own.clone()
+                .or_else(|| environment.path(variable))
+                .map(|path| std::path::absolute(&path).unwrap_or(path))
+                .ok_or(Error::OutsideBuildScript { variable, setter })
+        };
+        let triple = |own: &Option<String>, variable, setter| {
+            own.clone()
+                .or_else(|| environment.text(variable))
+                .ok_or(Error::OutsideBuildScript { variable, setter })
+        };
+        Ok(Self {
+            manifest_dir: folder(&library.manifest_dir, "CARGO_MANIFEST_DIR", "manifest_dir")?,
+            out_dir: folder(&library.out_dir, "OUT_DIR", "out_dir")?,
+            target: triple(&library.target, "TARGET", "target")?,
+            host: triple(&library.host, "HOST", "host")?,
+            in_build_script: library.out_dir.is_none(),
+        })
+    }
+
+    /// The library's folder, which the macro reads.
+    pub(crate) fn folder(&self, library: &str) -> PathBuf {
+        ringfence_syntax::manifest::Manifest::folder(&self.out_dir, library)
+    }
+
+    /// Shared by all libraries of a build script: sysroot, probes, the toolchain that was found.
+    pub(crate) fn scratch(&self) -> PathBuf {
+        self.out_dir.join("ringfence-toolchain")
+    }
+
+    pub(crate) fn manifest(&self) -> PathBuf {
+        self.manifest_dir.join("Cargo.toml")
+    }
+
+    pub(crate) fn own(&self, path: &Path) -> PathBuf {
+        self.manifest_dir.join(path)
+    }
+}

@@ -1,0 +1,47 @@
+//! Compiler flags that every library gets.
+
+/// Flags for every file, beside `-O2`.
+///
+/// - `-fno-jump-tables`: a `switch` as comparisons instead of a table. The engine's code for tables is slow; C
+///   parsers gain up to 20 %, others lose nothing.
+/// - `-fstack-protector-strong`: a trap when a local buffer was written past its end.
+/// - `-g`: line tables for traps, whatever the profile. The profile decides what stays in the module, so that it
+///   cannot change the code.
+/// - `-fdebug-compilation-dir=.`: debug information does not name the folder of the build.
+/// - `-fvisibility=hidden` is absent on purpose: exports are named to the linker one by one.
+pub(crate) const HARDENED: &[&str] =
+    &["-fno-jump-tables", "-fstack-protector-strong", "-g", "-fdebug-compilation-dir=."];
+
+/// Every function and object in a section of its own, so that the linker can drop what is not used.
+pub(crate) const SECTIONS: &[&str] = &["-ffunction-sections", "-fdata-sections"];
+
+/// Flags that would undo what the helper sets up, with what to use instead.
+const RESERVED: &[(&str, &str)] = &[
+    ("--target", "the target is always wasm32-wasi"),
+    ("-target", "the target is always wasm32-wasi"),
+    ("--sysroot", "set RINGFENCE_WASM_SYSROOT"),
+    ("-isysroot", "set RINGFENCE_WASM_SYSROOT"),
+    ("-pthread", "a fenced library has one thread"),
+    ("-fwasm-exceptions", "exceptions are not supported yet"),
+    ("-o", "the helper names the files"),
+    ("-c", "the helper decides what is compiled"),
+];
+
+/// Why a flag may not be given, if so.
+pub(crate) fn refusal(flag: &str) -> Option<&'static str> {
+    let name = flag.split('=').next().unwrap_or(flag);
+    RESERVED.iter().find(|(reserved, _)| *reserved == name).map(|(_, reason)| *reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_that_leave_the_fence_are_refused_and_others_pass() {
+        assert!(refusal("--target=x86_64-linux-gnu").is_some());
+        assert!(refusal("-pthread").is_some());
+        assert_eq!(refusal("-DX=--target"), None);
+        assert_eq!(refusal("-O3"), None);
+    }
+}

@@ -1,0 +1,149 @@
+//! Everything that goes into a build, found and made absolute before anything is started.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use ringfence_syntax::manifest::Signature;
+
+use crate::context::Context;
+use crate::interface::Declared;
+use crate::link::PAGE;
+use crate::source::{self, SourceCrate};
+use crate::{Environment, Error, Library, flags};
+
+pub(crate) struct Inputs {
+    pub(crate) declared: Declared,
+    pub(crate) source: Option<SourceCrate>,
+    /// A ready module instead of files.
+    pub(crate) prebuilt: Option<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) includes: Vec<PathBuf>,
+    /// Functions that must be there, with their types when the interface gives them.
+    pub(crate) promised: BTreeMap<String, Option<Signature>>,
+}
+
+/// The variable that names a ready module for `library`.
+pub(crate) fn prebuilt_variable(library: &str) -> String {
+    format!("RINGFENCE_PREBUILT_{}", source::shout(library))
+}
+
+impl Inputs {
+    pub(crate) fn gather(
+        library: &Library,
+        context: &Context,
+        environment: &Environment,
+    ) -> Result<Self, Error> {
+        settings(library)?;
+        let declared = Declared::scan(&context.manifest_dir, &library.name)?;
+        let promised = promised(library, &declared)?;
+        let prebuilt =
+            environment.path(&prebuilt_variable(&library.name)).or_else(|| library.prebuilt.clone());
+        let mut inputs = Self {
+            declared,
+            source: None,
+            prebuilt: prebuilt.map(|path| context.own(&path)),
+            files: Vec::new(),
+            includes: Vec::new(),
+            promised,
+        };
+        match &inputs.prebuilt {
+            Some(path) => exists(path, &library.name)?,
+            None => inputs.locate(library, context, environment)?,
+        }
+        Ok(inputs)
+    }
+
+    fn locate(
+        &mut self,
+        library: &Library,
+        context: &Context,
+        environment: &Environment,
+    ) -> Result<(), Error> {
+        let crate_name = library.source_crate.as_ref();
+        self.source = crate_name.map(|name| source::locate(name, context, environment)).transpose()?;
+        let own = &context.manifest_dir;
+        let root = self.source.as_ref().map_or(own, |source| &source.folder);
+        self.files = library.files.iter().map(|file| file.below(root, own)).collect();
+        self.includes = library.includes.iter().map(|folder| folder.below(root, own)).collect();
+        if self.files.is_empty() {
+            return Err(setting(&library.name, "there is no file to compile: call `.file(\"…\")`"));
+        }
+        let mut seen = BTreeSet::new();
+        for file in &self.files {
+            language(file, &library.name)?;
+            exists(file, &library.name)?;
+            if !seen.insert(file) {
+                return Err(setting(&library.name, &format!("{} is listed twice", file.display())));
+            }
+        }
+        for folder in self.includes.iter().filter(|folder| !folder.is_dir()) {
+            return Err(setting(
+                &library.name,
+                &format!("the include folder {} does not exist", folder.display()),
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn promised(library: &Library, declared: &Declared) -> Result<BTreeMap<String, Option<Signature>>, Error> {
+    let mut promised: BTreeMap<_, _> = library.exports.iter().map(|name| (name.clone(), None)).collect();
+    promised.extend(declared.functions().into_iter().map(|(name, signature)| (name, Some(signature))));
+    if promised.is_empty() && !declared.unreadable {
+        return Err(setting(
+            &library.name,
+            &format!(
+                "nothing is exported: declare the functions in a module with #[ringfence::library(\"{}\")], or call \
+                 `.export(\"…\")`",
+                library.name
+            ),
+        ));
+    }
+    Ok(promised)
+}
+
+/// Settings that can be judged without looking at the disk.
+fn settings(library: &Library) -> Result<(), Error> {
+    let name = &library.name;
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
+    if name.is_empty() || !name.chars().all(plain) {
+        return Err(Error::Setting(format!(
+            "`{name}` cannot name a library: it names a folder, so only letters, digits, `_` and `-` may be in it"
+        )));
+    }
+    for flag in &library.flags {
+        if let Some(reason) = flags::refusal(flag) {
+            return Err(setting(name, &format!("the flag `{flag}` cannot be given: {reason}")));
+        }
+    }
+    let limits = &library.limits;
+    if limits.memory_bytes > u64::from(u32::MAX) + 1 {
+        return Err(setting(name, "the memory limit is above 4 GiB, more than 32-bit pointers reach"));
+    }
+    if limits.memory_bytes < library.stack_bytes.saturating_add(PAGE) {
+        return Err(setting(name, "the memory limit leaves no room beside the C stack"));
+    }
+    Ok(())
+}
+
+fn language(file: &Path, library: &str) -> Result<(), Error> {
+    let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
+    match extension.as_str() {
+        "c" => Ok(()),
+        "cc" | "cpp" | "cxx" | "C" | "c++" | "mm" => {
+            Err(setting(library, &format!("{} is C++, which is not supported yet", file.display())))
+        }
+        _ => Err(setting(library, &format!("{} is not a C file: its name must end in .c", file.display()))),
+    }
+}
+
+fn exists(file: &Path, library: &str) -> Result<(), Error> {
+    if file.is_file() {
+        return Ok(());
+    }
+    Err(setting(library, &format!("the file {} does not exist", file.display())))
+}
+
+fn setting(library: &str, text: &str) -> Error {
+    Error::Setting(format!("{library}: {text}"))
+}

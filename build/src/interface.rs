@@ -1,0 +1,75 @@
+//! What the wrapper's Rust source says about the library.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ringfence_syntax::Interface;
+use ringfence_syntax::manifest::Signature;
+use walkdir::WalkDir;
+
+use crate::{Error, files};
+
+/// Every module that carries `#[ringfence::library("NAME")]` below `src`.
+#[derive(Default)]
+pub(crate) struct Declared {
+    interfaces: Vec<Interface>,
+    /// What cargo must watch: the files with the interface, or the folder in which one may yet appear.
+    pub(crate) watched: Vec<PathBuf>,
+    /// A file names the library but cannot be understood. The macro says so better, at the token.
+    pub(crate) unreadable: bool,
+}
+
+impl Declared {
+    /// Reads all of `manifest_dir/src`.
+    pub(crate) fn scan(manifest_dir: &Path, library: &str) -> Result<Self, Error> {
+        let source = manifest_dir.join("src");
+        let mut declared = Self::default();
+        for path in rust_files(&source) {
+            let text = String::from_utf8_lossy(&files::read(&path)?).into_owned();
+            // Parsing everything would make build scripts slow for the sake of one file.
+            if text.contains("library") && text.contains(&format!("\"{library}\"")) {
+                declared.add(path, &text, library);
+            }
+        }
+        if declared.watched.is_empty() && source.is_dir() {
+            declared.watched.push(source);
+        }
+        Ok(declared)
+    }
+
+    fn add(&mut self, path: PathBuf, text: &str, library: &str) {
+        match ringfence_syntax::find(text, library) {
+            Ok(Some(interface)) => self.interfaces.push(interface),
+            Ok(None) => return,
+            Err(_) => self.unreadable = true,
+        }
+        self.watched.push(path);
+    }
+
+    /// Functions by their C names.
+    pub(crate) fn functions(&self) -> BTreeMap<String, Signature> {
+        let all = self.interfaces.iter().flat_map(|interface| &interface.functions);
+        all.map(|function| (function.c_name.clone(), function.signature())).collect()
+    }
+
+    /// Whether a struct or enum must be compared with the C headers.
+    pub(crate) fn needs_headers(&self) -> bool {
+        self.interfaces.iter().any(Interface::needs_headers)
+    }
+
+    /// C translation units that compile only when every layout agrees.
+    pub(crate) fn assertions(&self, headers: &[String]) -> Vec<String> {
+        let with_types = self.interfaces.iter().filter(|interface| interface.needs_headers());
+        with_types.map(|interface| interface.layout_assertions(headers)).collect()
+    }
+}
+
+fn rust_files(source: &Path) -> Vec<PathBuf> {
+    WalkDir::new(source)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! Comparing the interface's structs and enums with the C headers, by letting the C compiler do it.
+
+use std::path::{Path, PathBuf};
+
+use crate::compile::Compiler;
+use crate::toolchain::complaint;
+use crate::{Error, files};
+
+/// What the comparison needs beside the assertions themselves.
+pub(crate) struct Job<'a> {
+    pub(crate) library: &'a str,
+    pub(crate) includes: &'a [PathBuf],
+    /// Folders in which `#include "…"` also looks: those of the sources.
+    pub(crate) beside: &'a [PathBuf],
+    pub(crate) flags: &'a [String],
+    pub(crate) output: &'a Path,
+}
+
+/// Compiles each unit of assertions, for its errors only.
+pub(crate) fn check(units: &[String], job: &Job<'_>, compiler: &Compiler<'_>) -> Result<(), Error> {
+    for (index, unit) in units.iter().enumerate() {
+        let path = job.output.join(format!("layout_{index}.c"));
+        files::write(&path, unit)?;
+        compile(&path, job, compiler)?;
+    }
+    Ok(())
+}
+
+fn compile(unit: &Path, job: &Job<'_>, compiler: &Compiler<'_>) -> Result<(), Error> {
+    let mut command = compiler.command();
+    // All disagreements at once: the default stops after 20 errors.
+    command.args(["-fsyntax-only", "-w", "-ferror-limit=0"]);
+    for folder in job.includes {
+        command.arg("-I").arg(folder);
+    }
+    for folder in job.beside {
+        command.arg("-iquote").arg(folder);
+    }
+    command.args(job.flags).arg(unit);
+    let program = PathBuf::from(command.get_program());
+    let output = command.output().map_err(|error| Error::file("start", &program, error))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let text = if text.trim().is_empty() { complaint(&program, &output) } else { text };
+    Err(Error::Layout { library: job.library.to_owned(), message: explain(&text) })
+}
+
+/// The sentences of the failed assertions first, then the compiler's own text.
+fn explain(text: &str) -> String {
+    let mut sentences: Vec<_> = text.lines().filter_map(sentence).collect();
+    if sentences.is_empty() {
+        return text.trim_end().to_owned();
+    }
+    sentences.push(String::new());
+    sentences.push(text.trim_end().to_owned());
+    sentences.join("\n")
+}
+
+/// `x.c:3:1: error: static assertion failed due to requirement 'sizeof(…) == 8': the sentence`, in the spellings
+/// of all supported versions.
+fn sentence(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once("error: static")?;
+    let (_, sentence) = rest
+        .split_once("': ")
+        .or_else(|| rest.split_once("failed: "))
+        .or_else(|| rest.split_once("failed \""))?;
+    Some(format!("- {}", sentence.trim_matches('"')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_assertions_own_words_come_first() {
+        let new =
+            "l.c:3:1: error: static assertion failed due to requirement 'sizeof(Info) == 8': Info: 8 bytes";
+        assert_eq!(sentence(new), Some("- Info: 8 bytes".to_owned()));
+        let old = "l.c:3:1: error: static_assert failed due to requirement '1 == 2' \"Info: 8 bytes\"";
+        assert!(explain(old).contains("Info: 8 bytes"));
+        assert!(explain("l.c:1:10: fatal error: 'x.h' file not found").contains("'x.h' file not found"));
+    }
+}

@@ -1,0 +1,237 @@
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use ringfence_syntax::manifest::Limits;
+
+use crate::module::Grant;
+use crate::{Compiled, Environment, Error, Profile, pipeline};
+
+/// A C library to be fenced: its files, how they are compiled, and what it promises.
+///
+/// Paths given to [`file`](Self::file), [`files`](Self::files) and [`include`](Self::include) are relative to the
+/// folder of the [source crate](Self::source_crate) when there is one, else to the package's own folder. Paths
+/// given to the methods that begin with `own_` are always relative to the package.
+///
+/// ```no_run
+/// fn main() -> Result<(), ringfence_build::Error> {
+///     ringfence_build::Library::new("lodepng").file("c/lodepng.c").include("c").compile()?;
+///     Ok(())
+/// }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing happens until `compile` is called"]
+pub struct Library {
+    pub(crate) name: String,
+    pub(crate) source_crate: Option<String>,
+    pub(crate) files: Vec<Located>,
+    pub(crate) includes: Vec<Located>,
+    pub(crate) flags: Vec<String>,
+    pub(crate) headers: Vec<String>,
+    pub(crate) exports: Vec<String>,
+    pub(crate) grants: Vec<Grant>,
+    pub(crate) prebuilt: Option<PathBuf>,
+    pub(crate) stack_bytes: u64,
+    pub(crate) limits: Limits,
+    pub(crate) profile: Profile,
+    pub(crate) manifest_dir: Option<PathBuf>,
+    pub(crate) out_dir: Option<PathBuf>,
+    pub(crate) target: Option<String>,
+    pub(crate) host: Option<String>,
+    pub(crate) environment: Option<Environment>,
+}
+
+/// A path and the folder it is relative to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Located {
+    /// Of the source crate, when there is one.
+    Source(PathBuf),
+    /// Of the package itself.
+    Own(PathBuf),
+}
+
+/// Bytes of the C stack unless [`Library::stack_size`] says otherwise: 1 MiB.
+pub const DEFAULT_STACK_SIZE: u64 = 1 << 20;
+
+impl Library {
+    /// A library with the name that `#[ringfence::library("NAME")]` uses.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            source_crate: None,
+            files: Vec::new(),
+            includes: Vec::new(),
+            flags: Vec::new(),
+            headers: Vec::new(),
+            exports: Vec::new(),
+            grants: Vec::new(),
+            prebuilt: None,
+            stack_bytes: DEFAULT_STACK_SIZE,
+            limits: Limits::default(),
+            profile: Profile::default(),
+            manifest_dir: None,
+            out_dir: None,
+            target: None,
+            host: None,
+            environment: None,
+        }
+    }
+
+    /// Takes the sources from a crate that is listed under `[target.'cfg(any())'.dependencies]`: cargo locks,
+    /// checks and vendors it, and never builds it. `RINGFENCE_SOURCE_NAME` (upper case, `_` for `-`) names another
+    /// folder.
+    pub fn source_crate(mut self, name: impl Into<String>) -> Self {
+        self.source_crate = Some(name.into());
+        self
+    }
+
+    /// Adds a C file.
+    pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.files.push(Located::Source(path.into()));
+        self
+    }
+
+    /// Adds several C files.
+    pub fn files<P: Into<PathBuf>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
+        self.files.extend(paths.into_iter().map(|path| Located::Source(path.into())));
+        self
+    }
+
+    /// Adds a C file of the package itself, beside those of the source crate.
+    pub fn own_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.files.push(Located::Own(path.into()));
+        self
+    }
+
+    /// Adds a folder of headers.
+    pub fn include(mut self, path: impl Into<PathBuf>) -> Self {
+        self.includes.push(Located::Source(path.into()));
+        self
+    }
+
+    /// Adds a folder of headers of the package itself, beside those of the source crate.
+    pub fn own_include(mut self, path: impl Into<PathBuf>) -> Self {
+        self.includes.push(Located::Own(path.into()));
+        self
+    }
+
+    /// Defines a macro: `.define("NDEBUG", None)`, `.define("LEVEL", "3")`.
+    pub fn define<'a>(mut self, name: &str, value: impl Into<Option<&'a str>>) -> Self {
+        self.flags.push(match value.into() {
+            Some(value) => format!("-D{name}={value}"),
+            None => format!("-D{name}"),
+        });
+        self
+    }
+
+    /// Adds a compiler flag. Later flags override earlier ones and the helper's own.
+    pub fn flag(mut self, flag: impl Into<String>) -> Self {
+        self.flags.push(flag.into());
+        self
+    }
+
+    /// Names a header as the C code includes it. Needed when the interface has structs or enums: their layout is
+    /// compared with the header's by the C compiler.
+    pub fn header(mut self, name: impl Into<String>) -> Self {
+        self.headers.push(name.into());
+        self
+    }
+
+    /// Exports a function. Those of the interface are exported without being named here.
+    pub fn export(mut self, function: impl Into<String>) -> Self {
+        self.exports.push(function.into());
+        self
+    }
+
+    /// Allows an import. Zero imports is the default: a library can then do nothing but compute.
+    pub fn grant(mut self, module: impl Into<String>, name: impl Into<String>) -> Self {
+        self.grants.push(Grant { module: module.into(), name: name.into() });
+        self
+    }
+
+    /// Uses a module that was built elsewhere instead of compiling one. It is checked in the same way.
+    /// `RINGFENCE_PREBUILT_NAME` does the same without touching the build script.
+    pub fn prebuilt(mut self, path: impl Into<PathBuf>) -> Self {
+        self.prebuilt = Some(path.into());
+        self
+    }
+
+    /// Bytes of the C stack inside the fence; [`DEFAULT_STACK_SIZE`] unless set. An overflow is a trap.
+    pub fn stack_size(mut self, bytes: u64) -> Self {
+        self.stack_bytes = bytes;
+        self
+    }
+
+    /// Sets all limits that the wrapper declares. An application can tighten them.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Most bytes of memory that one instance may use. Also written into the module.
+    pub fn memory_limit(mut self, bytes: u64) -> Self {
+        self.limits.memory_bytes = bytes;
+        self
+    }
+
+    /// Longest time that one scope may take.
+    pub fn deadline(mut self, time: Duration) -> Self {
+        self.limits.deadline_ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self
+    }
+
+    /// Most bytes that one scope may copy out of the library's memory.
+    pub fn copied_out_limit(mut self, bytes: u64) -> Self {
+        self.limits.copied_out_bytes = bytes;
+        self
+    }
+
+    /// What of the module ships.
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// The package's folder, instead of cargo's `CARGO_MANIFEST_DIR`.
+    pub fn manifest_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.manifest_dir = Some(path.into());
+        self
+    }
+
+    /// Where everything is written, instead of cargo's `OUT_DIR`. Nothing is printed for cargo then.
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// Triple of the machine that will run the library, instead of cargo's `TARGET`.
+    pub fn target(mut self, triple: impl Into<String>) -> Self {
+        self.target = Some(triple.into());
+        self
+    }
+
+    /// Triple of the machine that compiles, instead of cargo's `HOST`.
+    pub fn host(mut self, triple: impl Into<String>) -> Self {
+        self.host = Some(triple.into());
+        self
+    }
+
+    /// Reads variables from here instead of the process.
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.environment = Some(environment);
+        self
+    }
+
+    /// Compiles, links, checks and precompiles the library, or finds that nothing changed since it last did.
+    pub fn compile(&self) -> Result<Compiled, Error> {
+        pipeline::run(self)
+    }
+}
+
+impl Located {
+    pub(crate) fn below(&self, source: &Path, own: &Path) -> PathBuf {
+        match self {
+            Self::Source(path) => source.join(path),
+            Self::Own(path) => own.join(path),
+        }
+    }
+}

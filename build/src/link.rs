@@ -1,0 +1,138 @@
+//! Objects to a module, with the linker called directly.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::module::{Grant, hints};
+use crate::toolchain::{Libc, Linker, TRIPLE, Tool, Toolchain, complaint};
+use crate::{Environment, Error, files};
+
+/// WebAssembly's unit of memory.
+pub(crate) const PAGE: u64 = 65_536;
+
+/// What to link.
+pub(crate) struct Job<'a> {
+    /// Objects of the library, then those of the guest's support.
+    pub(crate) objects: &'a [PathBuf],
+    /// Functions and data that must be exported.
+    pub(crate) exports: &'a BTreeSet<String>,
+    /// Symbols that may stay undefined and become imports.
+    pub(crate) grants: &'a [Grant],
+    /// Bytes of the C stack.
+    pub(crate) stack_bytes: u64,
+    /// Most bytes the memory may grow to.
+    pub(crate) memory_bytes: u64,
+    /// Where the module goes. Its file name is written into the module.
+    pub(crate) output: &'a Path,
+}
+
+/// Links `job` and returns what the linker warned about.
+pub(crate) fn link(
+    library: &str,
+    job: &Job<'_>,
+    toolchain: &Toolchain,
+    environment: &Environment,
+) -> Result<Vec<String>, Error> {
+    let mut command = match &toolchain.linker {
+        Linker::WasmLd { tool, libc } => wasm_ld(job, tool, libc, environment)?,
+        Linker::Driver => driver(job, &toolchain.compiler, environment),
+    };
+    let output =
+        command.output().map_err(|error| Error::file("start", Path::new(command.get_program()), error))?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    if output.status.success() {
+        return Ok(text.lines().filter(|line| line.contains("warning:")).map(str::to_owned).collect());
+    }
+    let own = complaint(Path::new(command.get_program()), &output);
+    let message = if text.trim().is_empty() { own } else { explain(&text) };
+    Err(Error::Link { library: library.to_owned(), message })
+}
+
+/// Arguments that every linker understands. `--stack-first` puts the stack below all data, so that an overflow
+/// runs off the start of memory and traps; without it the stack grows into global variables.
+fn common(job: &Job<'_>) -> Vec<String> {
+    let mut arguments = vec![
+        "-z".to_owned(),
+        format!("stack-size={}", job.stack_bytes.next_multiple_of(16)),
+        format!("--max-memory={}", job.memory_bytes / PAGE * PAGE),
+        "--gc-sections".to_owned(),
+    ];
+    arguments.extend(job.exports.iter().map(|name| format!("--export={name}")));
+    arguments
+}
+
+fn wasm_ld(job: &Job<'_>, tool: &Tool, libc: &Libc, environment: &Environment) -> Result<Command, Error> {
+    let mut command = tool.command(environment);
+    command
+        .args(["-m", "wasm32", "--entry=_initialize", "--stack-first"])
+        .args(common(job))
+        .arg(libc.archives.join("crt1-reactor.o"))
+        .args(job.objects)
+        .arg("-L")
+        .arg(&libc.archives)
+        .arg("-lc")
+        .arg(&libc.builtins);
+    if !job.grants.is_empty() {
+        let list = job.output.with_extension("undefined");
+        let names: Vec<_> = job.grants.iter().map(|grant| grant.name.as_str()).collect();
+        files::write(&list, names.join("\n") + "\n")?;
+        command.arg(format!("--allow-undefined-file={}", list.display()));
+    }
+    command.arg("-o").arg(job.output);
+    Ok(command)
+}
+
+/// zig calls its own linker, puts the stack first by itself, and refuses the flag that says so.
+fn driver(job: &Job<'_>, compiler: &Tool, environment: &Environment) -> Command {
+    let mut command = compiler.command(environment);
+    command.args(["-target", TRIPLE, "-O2", "-mexec-model=reactor"]);
+    command.args(common(job).iter().map(|argument| format!("-Wl,{argument}")));
+    command.args(job.objects).arg("-o").arg(job.output);
+    if !job.grants.is_empty() {
+        command.arg("-Wl,--allow-undefined");
+    }
+    command
+}
+
+/// The missing names first, each with what is known about it, then the linker's own text.
+fn explain(text: &str) -> String {
+    let mut missing = BTreeSet::new();
+    for line in text.lines() {
+        for marker in ["undefined symbol: ", "symbol exported via --export not found: "] {
+            if let Some((_, name)) = line.split_once(marker) {
+                missing.insert((marker.starts_with("symbol"), name.trim().to_owned()));
+            }
+        }
+    }
+    let mut lines: Vec<_> = missing.iter().map(|(export, name)| sentence(*export, name)).collect();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(text.trim_end().to_owned());
+    lines.join("\n")
+}
+
+fn sentence(export: bool, name: &str) -> String {
+    if export {
+        return format!("the function `{name}` was promised but none of the files defines it");
+    }
+    let hint = hints::undefined(name).map(|hint| format!(": {hint}")).unwrap_or_default();
+    format!("`{name}` is used but defined nowhere{hint}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_missing_name_is_said_once_and_explained() {
+        let text = "wasm-ld: error: a.o: undefined symbol: setjmp\n\
+                    wasm-ld: error: b.o: undefined symbol: setjmp\n\
+                    wasm-ld: error: symbol exported via --export not found: png_read\n";
+        let message = explain(text);
+        assert_eq!(message.matches("`setjmp` is used but defined nowhere").count(), 1);
+        assert!(message.contains("`png_read` was promised"));
+        assert!(message.contains("wasm-ld: error: a.o"), "the linker's own text stays");
+    }
+}

@@ -1,0 +1,99 @@
+//! Writing `ringfence.json`.
+
+use std::path::{Path, PathBuf};
+
+use ringfence_syntax::manifest::{self, Arena, Artefact, Manifest, SourceFile, Toolchain, Wasm};
+
+use crate::inputs::Inputs;
+use crate::module::Facts;
+use crate::{Error, Library, files};
+
+/// The parts of the record that are known after everything was built.
+pub(crate) struct Record<'a> {
+    pub(crate) library: &'a Library,
+    pub(crate) inputs: &'a Inputs,
+    pub(crate) toolchain: Toolchain,
+    /// Sources, headers and the guest's support.
+    pub(crate) sources: Vec<SourceFile>,
+    pub(crate) flags: Vec<String>,
+    pub(crate) facts: &'a Facts,
+    pub(crate) wasm: &'a [u8],
+    pub(crate) artefact: &'a [u8],
+    pub(crate) target: &'a str,
+}
+
+impl Record<'_> {
+    pub(crate) fn manifest(self) -> Manifest {
+        let name = &self.library.name;
+        Manifest {
+            schema: manifest::SCHEMA,
+            library: name.clone(),
+            source: self.inputs.source.as_ref().map(|source| manifest::Source {
+                name: source.name.clone(),
+                version: source.version.clone(),
+            }),
+            toolchain: self.toolchain,
+            flags: self.flags,
+            sources: self.sources,
+            wasm: Wasm {
+                file: format!("{name}.wasm"),
+                bytes: length(self.wasm),
+                sha256: files::sha256(self.wasm),
+                code_sha256: self.facts.code_sha256.clone(),
+                symbols: self.library.profile.symbols(),
+            },
+            artefact: Artefact {
+                file: format!("{name}.cwasm"),
+                bytes: length(self.artefact),
+                sha256: files::sha256(self.artefact),
+                target: self.target.to_owned(),
+                engine: ringfence_engine::ENGINE.to_owned(),
+            },
+            imports: self.facts.imports.clone(),
+            exports: self.facts.functions.clone(),
+            memory: self.facts.memory(),
+            arena: arena(self.facts),
+            limits: self.library.limits,
+        }
+    }
+}
+
+/// The arena's address is the constant of an exported global. A prebuilt module may have none.
+fn arena(facts: &Facts) -> Option<Arena> {
+    let address = (*facts.globals.get(ringfence_guest::ARENA_SYMBOL)?)?;
+    let end = u64::from(address) + u64::from(ringfence_guest::ARENA_BYTES);
+    let inside = end <= facts.memory().minimum_pages.saturating_mul(crate::link::PAGE);
+    inside.then_some(Arena { address, bytes: ringfence_guest::ARENA_BYTES })
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// Hashes of all source files, with paths below `roots`.
+pub(crate) fn sources<'a>(
+    paths: impl IntoIterator<Item = &'a PathBuf>,
+    roots: &[(String, PathBuf)],
+) -> Result<Vec<SourceFile>, Error> {
+    let mut all = Vec::new();
+    for path in paths {
+        all.push(SourceFile {
+            path: files::relative(path, roots),
+            sha256: files::sha256(&files::read(path)?),
+        });
+    }
+    all.sort();
+    Ok(all)
+}
+
+/// The last build's record, when its files are still what it says.
+pub(crate) fn intact(out_dir: &Path, library: &str) -> Option<Manifest> {
+    let manifest = Manifest::read(out_dir, library).ok()?;
+    let folder = Manifest::folder(out_dir, library);
+    let holds = |file: &str, sha256: &str| {
+        std::fs::read(folder.join(file)).is_ok_and(|bytes| files::sha256(&bytes) == sha256)
+    };
+    let wasm = holds(&manifest.wasm.file, &manifest.wasm.sha256);
+    let artefact = holds(&manifest.artefact.file, &manifest.artefact.sha256);
+    (wasm && artefact).then_some(manifest)
+}
