@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod hostile;
+pub mod shapes;
 
 use hostile::hostile::{Hostile, HostileCalls as _};
 use ringfence::{Pool, verify};

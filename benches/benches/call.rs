@@ -1,0 +1,48 @@
+//! One call: native, through the engine's own interface, through the generated wrapper.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use ringfence::{Library, Limits, Pool, release};
+use ringfence_benches::fenced::work::{Work, WorkCalls as _};
+use ringfence_benches::native;
+use ringfence_engine::wasmtime::{Instance, Module, Store, TypedFunc};
+use ringfence_engine::{PoolShape, runtime};
+
+/// The wrapped library without the wrapper: the same machine code in an engine of the same configuration.
+fn raw() -> (Store<()>, TypedFunc<(i32, i32), i32>) {
+    let engine = runtime(1 << 20, false, PoolShape::default()).unwrap();
+    // SAFETY: the bytes are those that the runtime itself loads, made by this build.
+    let module = unsafe { Module::deserialize(&engine, Work::ARTEFACT.machine_code) }.unwrap();
+    let mut store = Store::new(&engine, ());
+    store.set_epoch_deadline(u64::MAX / 2);
+    let instance = Instance::new(&mut store, &module, &[]).unwrap();
+    let add = instance.get_typed_func(&mut store, "work_add").unwrap();
+    (store, add)
+}
+
+fn call(c: &mut Criterion) {
+    let mut group = c.benchmark_group("call");
+    group.bench_function("native", |b| {
+        assert_eq!(native::add(40, 2), 42);
+        b.iter(|| native::add(black_box(40), black_box(2)));
+    });
+    let (mut store, add) = raw();
+    group.bench_function("engine", |b| {
+        assert_eq!(add.call(&mut store, (40, 2)).unwrap(), 42);
+        b.iter(|| add.call(&mut store, (black_box(40), black_box(2))));
+    });
+    let pool = Pool::<Work>::new(Limits::default().deadline(std::time::Duration::from_secs(600))).unwrap();
+    group.bench_function("fenced", |b| {
+        pool.scope(|s| {
+            assert_eq!(release!(s.work_add(40, 2)?, reason = "the benchmark asserts its answer"), 42);
+            b.iter(|| s.work_add(black_box(40), black_box(2)));
+            Ok(())
+        })
+        .unwrap();
+    });
+    group.finish();
+}
+
+criterion_group!(benches, call);
+criterion_main!(benches);

@@ -1,0 +1,5 @@
+#include <stddef.h>
+#include <stdint.h>
+
+int32_t work_add(int32_t a, int32_t b);
+uint32_t work_checksum(const uint8_t *bytes, size_t length);

@@ -1,0 +1,9 @@
+//! Fences the test guests.
+
+use ringfence_build::{Error, Library};
+
+fn main() -> Result<(), Error> {
+    Library::new("hostile").file("guests/hostile.c").include("guests").header("hostile.h").compile()?;
+    Library::new("shapes").file("guests/shapes.c").include("guests").header("shapes.h").compile()?;
+    Ok(())
+}

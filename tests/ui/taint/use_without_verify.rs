@@ -1,0 +1,25 @@
+use ringfence::*;
+
+#[ringfence::library("demo")]
+mod demo {
+    pub struct Image;
+    #[repr(C)]
+    #[derive(Clone, Copy)]
+    pub enum Kind { Gray = 1, Color = 3 }
+    extern "C" {
+        pub fn decode(bytes: *const u8, len: usize) -> *mut Image;
+        pub fn width(image: *const Image) -> std::ffi::c_int;
+        pub fn kind(image: *const Image) -> Kind;
+        pub fn pixels(image: *const Image) -> *mut u8;
+        pub fn sum(values: *const u32, count: usize) -> u32;
+    }
+}
+use demo::*;
+
+fn main() {
+    let pool = Pool::<Demo>::new(Limits::default()).unwrap();
+    let _ = pool.scope(|s| {
+        let width: i32 = s.width(GuestPtr::NULL)?;
+        Ok(width)
+    });
+}
