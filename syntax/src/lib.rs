@@ -26,6 +26,7 @@ pub mod names;
 mod parse;
 pub mod report;
 pub mod scalars;
+mod spelling;
 mod types;
 pub mod wasm;
 

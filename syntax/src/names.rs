@@ -16,6 +16,7 @@ const SCOPE_METHODS: &[&str] = &[
     "slice",
     "view",
     "read_slice",
+    "write_slice",
     "c_str",
     "memory_bytes",
     "into",
@@ -23,10 +24,8 @@ const SCOPE_METHODS: &[&str] = &[
 ];
 
 /// Methods that every guest pointer has, by itself or through a trait of the prelude.
-const POINTER_METHODS: &[&str] = &[
-    "is_null", "cast", "address", "element", "as_slice", "clone", "into", "try_into", "eq", "ne", "cmp",
-    "max", "min",
-];
+const POINTER_METHODS: &[&str] =
+    &["is_null", "cast", "address", "element", "first", "at", "as_slice", "clone", "into", "try_into"];
 
 /// Longest name of a library; it becomes a folder and part of symbol names.
 const LONGEST_LIBRARY_NAME: usize = 64;
