@@ -1,1 +1,88 @@
+//! Implementation detail of the `ringfence` crate, which re-exports what is here.
 //!
+//! Only the entry point and the expansion live in this crate. What a declaration means, and every message about a
+//! mistake, is in `ringfence-syntax`, so that the build helper agrees with the macro.
+#![forbid(unsafe_code)]
+
+mod artefact;
+mod expand;
+
+use proc_macro::TokenStream;
+
+/// Turns the declarations of a C library into a fenced library.
+///
+/// It stands on a module that holds the `extern "C"` block one would write, or let bindgen write, to link the
+/// library natively. The build script has compiled the library under the same name.
+///
+/// ```ignore
+/// #[ringfence::library("stb_image")]
+/// pub mod stb_image {
+///     use std::ffi::{c_char, c_int, c_uint};
+///
+///     #[repr(C)]
+///     pub struct Info { pub width: c_uint, pub palette: [u8; 768] }
+///
+///     extern "C" {
+///         /// Reads the header of an image.
+///         pub fn stbi_info(info: *mut Info, buffer: *const u8, len: c_int) -> c_int;
+///     }
+/// }
+/// ```
+///
+/// becomes, in outline:
+///
+/// ```ignore
+/// pub mod stb_image {
+///     /// Stands for the library: `Pool::<StbImage>::new(…)`.
+///     pub enum StbImage {}
+///     impl Library for StbImage { /* the embedded machine code, and what is known about it */ }
+///
+///     /// One method per function, on `Scope<'id, StbImage>`.
+///     pub trait StbImageCalls<'id> {
+///         /// Reads the header of an image.
+///         fn stbi_info(
+///             &mut self,
+///             info: GuestPtr<'id, Info>,
+///             buffer: GuestPtr<'id, u8>,
+///             len: i32,
+///         ) -> Result<Tainted<i32>, Fault>;
+///     }
+///
+///     /// Never a value on the host: its fields are reached through a pointer.
+///     pub struct Info { /* … */ }
+///     pub trait InfoFields<'id> {
+///         fn width(self) -> GuestPtr<'id, u32>;
+///         fn palette(self) -> GuestPtr<'id, [u8; 768]>;
+///     }
+/// }
+/// ```
+///
+/// # Arguments
+///
+/// The name of the library, as in `ringfence_build::Library::new`. Then, if needed:
+///
+/// - `marker = Name`: the name of the marker type, instead of the library's in camel case;
+/// - `crate = path`: where the `ringfence` crate is, for crates that re-export it.
+///
+/// # What may stand in the module
+///
+/// - `extern "C"` blocks with functions of numbers, `bool`, enums and pointers. C's types are those of wasm32: `long`,
+///   `size_t` and pointers have 4 bytes there. At a call, `long` is `i64` and `size_t` is `usize`, checked for range.
+/// - `#[repr(C)]` structs, which are passed by pointer. The build helper has the C compiler confirm every size and
+///   offset.
+/// - Enums with `#[repr(C)]` or an integer, which stay Rust enums.
+/// - `pub struct Name;`, or a struct with nothing but `[u8; 0]` inside: a handle that is only pointed to.
+/// - `type` aliases, which may be used in all of these, and any other item, which stays as it is.
+///
+/// `#[link_name = "…"]` on a function, and `#[c_name = "…"]` on a type, field or variant, say what C calls it.
+/// A function whose name is also a method of `Scope`, such as `read`, gets a `_` behind its name; so does a field
+/// whose name is also a method of `GuestPtr`.
+///
+/// # Errors
+///
+/// All mistakes are reported at once, each at its own token. A function that the compiled module does not export, or
+/// exports with another signature, is an error at that function.
+#[proc_macro_attribute]
+pub fn library(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand::library(arguments.into(), item.into(), &artefact::Output::of_this_package()).into()
+}

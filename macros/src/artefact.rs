@@ -1,0 +1,95 @@
+//! What the build helper left behind, and whether it can be trusted.
+
+use std::path::{Path, PathBuf};
+
+use ringfence_syntax::manifest::{self, Manifest};
+use ringfence_syntax::messages::{self, Message};
+use ringfence_syntax::{Interface, Report, hash, wasm};
+
+/// Where build systems without build scripts, and tests, say that the output is.
+const OVERRIDE: &str = "RINGFENCE_OUT_DIR";
+
+/// Where the output of the build script is.
+#[derive(Debug)]
+pub(crate) struct Output {
+    folder: Option<PathBuf>,
+    is_override: bool,
+}
+
+/// A library that was found, and that agrees with its manifest.
+#[derive(Debug)]
+pub(crate) struct Artefact {
+    pub(crate) manifest: Manifest,
+    /// Folder of the library's files when it is not below `OUT_DIR`.
+    pub(crate) folder: Option<PathBuf>,
+}
+
+impl Output {
+    /// An output for tests.
+    #[cfg(test)]
+    pub(crate) fn new(folder: Option<PathBuf>, is_override: bool) -> Self {
+        Self { folder, is_override }
+    }
+
+    /// That of the package being compiled.
+    pub(crate) fn of_this_package() -> Self {
+        match std::env::var_os(OVERRIDE) {
+            Some(folder) => Self { folder: Some(folder.into()), is_override: true },
+            None => Self { folder: std::env::var_os("OUT_DIR").map(PathBuf::from), is_override: false },
+        }
+    }
+}
+
+/// Reads the manifest, compares the files with their hashes and the functions with the exports. `None` after a
+/// report that makes the library unusable as a whole.
+pub(crate) fn read(interface: &Interface, output: &Output, report: &mut Report) -> Option<Artefact> {
+    let mut library = Found { interface, report };
+    let Some(out_dir) = &output.folder else {
+        return library.refuse(&messages::NO_OUT_DIR, &[]);
+    };
+    let manifest = library.manifest(out_dir)?;
+    let folder = Manifest::folder(out_dir, &interface.library);
+    library.check_file(&folder, &manifest.wasm.file, &manifest.wasm.sha256)?;
+    library.check_file(&folder, &manifest.artefact.file, &manifest.artefact.sha256)?;
+    wasm::compare(interface, &manifest, report);
+    Some(Artefact { manifest, folder: output.is_override.then_some(folder) })
+}
+
+struct Found<'a, 'r> {
+    interface: &'a Interface,
+    report: &'r mut Report,
+}
+
+impl Found<'_, '_> {
+    fn manifest(&mut self, out_dir: &Path) -> Option<Manifest> {
+        let name = &self.interface.library;
+        if !Manifest::folder(out_dir, name).join(manifest::FILE).is_file() {
+            return self.refuse(&messages::NO_MANIFEST, &[]);
+        }
+        match Manifest::read(out_dir, name) {
+            Ok(manifest) if manifest.library == *name => Some(manifest),
+            Ok(manifest) => self.refuse(
+                &messages::BAD_MANIFEST,
+                &[("reason", &format!("it is about `{}`", manifest.library))],
+            ),
+            Err(reason) => self.refuse(&messages::BAD_MANIFEST, &[("reason", &reason)]),
+        }
+    }
+
+    fn check_file(&mut self, folder: &Path, file: &str, expected: &str) -> Option<()> {
+        match std::fs::read(folder.join(file)) {
+            Ok(bytes) if hash::sha256_hex(&bytes) == expected => Some(()),
+            Ok(_) => self.refuse(&messages::WRONG_HASH, &[("file", file)]),
+            Err(error) => {
+                self.refuse(&messages::MISSING_FILE, &[("file", file), ("reason", &error.to_string())])
+            }
+        }
+    }
+
+    fn refuse<T>(&mut self, message: &Message, values: &[(&str, &str)]) -> Option<T> {
+        let name = ("name", &*self.interface.library);
+        let values: Vec<_> = std::iter::once(name).chain(values.iter().copied()).collect();
+        self.report.add(&self.interface.literal, message, &values);
+        None
+    }
+}

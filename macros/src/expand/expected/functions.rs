@@ -1,0 +1,385 @@
+/// A small library.
+pub mod small {
+    #[allow(unused_imports, reason = "types in signatures are resolved")]
+    use std::ffi::{c_char, c_int, c_long, c_ulong, c_void};
+    /// The C type `Parser`, which is only pointed to.
+    #[allow(
+        dead_code,
+        non_camel_case_types,
+        unreachable_pub,
+        reason = "declared as in C"
+    )]
+    pub struct Parser {
+        __opaque: ::ringfence::__private::NeverBuilt,
+    }
+    /// Stands for the library `small` in `Pool` and `Scope`.
+    #[derive(::core::fmt::Debug)]
+    #[allow(
+        dead_code,
+        non_camel_case_types,
+        unreachable_pub,
+        reason = "declared as in C"
+    )]
+    pub enum Small {}
+    impl ::ringfence::__private::Library for Small {
+        type Functions = __Functions;
+        const NAME: &'static str = "small";
+        const ARTEFACT: &'static ::ringfence::__private::Artefact = &::ringfence::__private::Artefact {
+            machine_code: ::core::include_bytes!(
+                ::core::concat!(::core::env!("OUT_DIR"), "/small/small.cwasm")
+            ),
+            wasm_sha256: "120970d812836f19888625587a4606a5ad23cef31c8684e601771552548fc6b9",
+            symbols: false,
+            imports: &[],
+            arena: ::core::option::Option::None,
+            limits: ::ringfence::__private::LibraryLimits {
+                memory_bytes: 268435456,
+                deadline_ms: 10000,
+                table_elements: 10000,
+                stack_bytes: 1048576,
+                copied_out_bytes: 268435456,
+            },
+        };
+        const FUNCTIONS: &'static [&'static str] = &[
+            "parser_new",
+            "parser_free",
+            "parser_open",
+            "numbers",
+            "longs",
+            "flags",
+            "read",
+        ];
+    }
+    #[doc(hidden)]
+    #[derive(::core::default::Default)]
+    #[allow(
+        dead_code,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub struct __Functions {
+        parser_new: ::ringfence::__private::Export<(i32, i32), i32>,
+        parser_free: ::ringfence::__private::Export<(i32,), ()>,
+        open: ::ringfence::__private::Export<(i32, i32), i32>,
+        numbers: ::ringfence::__private::Export<
+            (i32, i32, i32, i64, f32, f64, i32),
+            f64,
+        >,
+        longs: ::ringfence::__private::Export<(i32, i32), i32>,
+        flags: ::ringfence::__private::Export<(), i32>,
+        read: ::ringfence::__private::Export<(i32, i32), i32>,
+    }
+    /// The functions of `small`, called through a scope.
+    #[allow(
+        dead_code,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait SmallCalls<'id> {
+        /// Makes a parser.
+        ///
+        /// It must be freed.
+        ///
+        /// C: `Parser *parser_new(const char *text, size_t length)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn parser_new(
+            &mut self,
+            text: ::ringfence::__private::GuestPtr<'id, i8>,
+            length: usize,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::GuestPtr<'id, Parser>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `parser_free`.
+        ///
+        /// C: `void parser_free(Parser *parser)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn parser_free(
+            &mut self,
+            parser: ::ringfence::__private::GuestPtr<'id, Parser>,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
+        /// Calls `parser_open`.
+        ///
+        /// C: `bool parser_open(Parser **parser, const char *const *argument_2)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        #[deprecated(note = "use parser_new")]
+        fn open(
+            &mut self,
+            parser: ::ringfence::__private::GuestPtr<
+                'id,
+                ::ringfence::__private::Ptr<Parser>,
+            >,
+            argument_2: ::ringfence::__private::GuestPtr<
+                'id,
+                ::ringfence::__private::Ptr<i8>,
+            >,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<bool>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `numbers`.
+        ///
+        /// C: `double numbers(int8_t a, uint16_t b, int c, uint64_t d, float e, double f, ptrdiff_t g)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn numbers(
+            &mut self,
+            a: i8,
+            b: u16,
+            c: i32,
+            d: u64,
+            e: f32,
+            f: f64,
+            g: isize,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<f64>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `longs`.
+        ///
+        /// C: `long longs(long position, unsigned long bits)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn longs(
+            &mut self,
+            position: i64,
+            bits: u64,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<i64>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `flags`.
+        ///
+        /// C: `unsigned long flags(void)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn flags(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<u64>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `read`.
+        ///
+        /// C: `size_t read(void *target, int type)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn read_(
+            &mut self,
+            target: ::ringfence::__private::GuestPtr<'id, ::core::ffi::c_void>,
+            r#type: i32,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<usize>,
+            ::ringfence::__private::Fault,
+        >;
+    }
+    #[allow(deprecated, reason = "an implementation is no use")]
+    impl<'id> SmallCalls<'id> for ::ringfence::__private::Scope<'id, Small> {
+        #[inline]
+        fn parser_new(
+            &mut self,
+            text: ::ringfence::__private::GuestPtr<'id, i8>,
+            length: usize,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::GuestPtr<'id, Parser>,
+            ::ringfence::__private::Fault,
+        > {
+            let arguments = (
+                ::ringfence::__private::lower(text)?,
+                ::ringfence::__private::lower(length)?,
+            );
+            let result = ::ringfence::__private::call(
+                self,
+                0,
+                |functions| &mut functions.parser_new,
+                arguments,
+            )?;
+            ::core::result::Result::Ok(::ringfence::__private::lift(result))
+        }
+        #[inline]
+        fn parser_free(
+            &mut self,
+            parser: ::ringfence::__private::GuestPtr<'id, Parser>,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault> {
+            let arguments = (::ringfence::__private::lower(parser)?,);
+            ::ringfence::__private::call(
+                self,
+                1,
+                |functions| &mut functions.parser_free,
+                arguments,
+            )
+        }
+        #[inline]
+        fn open(
+            &mut self,
+            parser: ::ringfence::__private::GuestPtr<
+                'id,
+                ::ringfence::__private::Ptr<Parser>,
+            >,
+            argument_2: ::ringfence::__private::GuestPtr<
+                'id,
+                ::ringfence::__private::Ptr<i8>,
+            >,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<bool>,
+            ::ringfence::__private::Fault,
+        > {
+            let arguments = (
+                ::ringfence::__private::lower(parser)?,
+                ::ringfence::__private::lower(argument_2)?,
+            );
+            let result = ::ringfence::__private::call(
+                self,
+                2,
+                |functions| &mut functions.open,
+                arguments,
+            )?;
+            ::core::result::Result::Ok(::ringfence::__private::lift(result))
+        }
+        #[inline]
+        fn numbers(
+            &mut self,
+            a: i8,
+            b: u16,
+            c: i32,
+            d: u64,
+            e: f32,
+            f: f64,
+            g: isize,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<f64>,
+            ::ringfence::__private::Fault,
+        > {
+            let arguments = (
+                ::ringfence::__private::lower(a)?,
+                ::ringfence::__private::lower(b)?,
+                ::ringfence::__private::lower(c)?,
+                ::ringfence::__private::lower(d)?,
+                ::ringfence::__private::lower(e)?,
+                ::ringfence::__private::lower(f)?,
+                ::ringfence::__private::lower(g)?,
+            );
+            let result = ::ringfence::__private::call(
+                self,
+                3,
+                |functions| &mut functions.numbers,
+                arguments,
+            )?;
+            ::core::result::Result::Ok(::ringfence::__private::lift(result))
+        }
+        #[inline]
+        fn longs(
+            &mut self,
+            position: i64,
+            bits: u64,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<i64>,
+            ::ringfence::__private::Fault,
+        > {
+            let arguments = (
+                ::ringfence::__private::lower_long(position)?,
+                ::ringfence::__private::lower_ulong(bits)?,
+            );
+            let result = ::ringfence::__private::call(
+                self,
+                4,
+                |functions| &mut functions.longs,
+                arguments,
+            )?;
+            ::core::result::Result::Ok(::ringfence::__private::lift_long(result))
+        }
+        #[inline]
+        fn flags(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<u64>,
+            ::ringfence::__private::Fault,
+        > {
+            let arguments = ();
+            let result = ::ringfence::__private::call(
+                self,
+                5,
+                |functions| &mut functions.flags,
+                arguments,
+            )?;
+            ::core::result::Result::Ok(::ringfence::__private::lift_ulong(result))
+        }
+        #[inline]
+        fn read_(
+            &mut self,
+            target: ::ringfence::__private::GuestPtr<'id, ::core::ffi::c_void>,
+            r#type: i32,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<usize>,
+            ::ringfence::__private::Fault,
+        > {
+            let arguments = (
+                ::ringfence::__private::lower(target)?,
+                ::ringfence::__private::lower(r#type)?,
+            );
+            let result = ::ringfence::__private::call(
+                self,
+                6,
+                |functions| &mut functions.read,
+                arguments,
+            )?;
+            ::core::result::Result::Ok(::ringfence::__private::lift(result))
+        }
+    }
+    ::ringfence::__record! {
+        kind = "wrapper", "library" = "small", "functions" = "7"
+    }
+    ::ringfence::__record! {
+        kind = "library", "library" = "small", "source" = "", "wasm-sha256" =
+        "120970d812836f19888625587a4606a5ad23cef31c8684e601771552548fc6b9", "code-sha256"
+        = "5694d08a2e53ffcae0c3103e5ad6f6076abd960eb1f8a56577040bc1028f702b", "imports" =
+        "0", "toolchain" = "clang version 22"
+    }
+    ::ringfence::__record! {
+        kind = "limit", "library" = "small", "limit" = "memory", "value" = "268435456",
+        "unit" = "bytes"
+    }
+    ::ringfence::__record! {
+        kind = "limit", "library" = "small", "limit" = "deadline", "value" = "10000",
+        "unit" = "ms"
+    }
+    ::ringfence::__record! {
+        kind = "limit", "library" = "small", "limit" = "table", "value" = "10000", "unit"
+        = "elements"
+    }
+    ::ringfence::__record! {
+        kind = "limit", "library" = "small", "limit" = "stack", "value" = "1048576",
+        "unit" = "bytes"
+    }
+    ::ringfence::__record! {
+        kind = "limit", "library" = "small", "limit" = "copied-out", "value" =
+        "268435456", "unit" = "bytes"
+    }
+    const _: &[u8] = ::core::include_bytes!(
+        ::core::concat!(::core::env!("OUT_DIR"), "/small/ringfence.json")
+    );
+    const _: ::core::option::Option<&str> = ::core::option_env!("RINGFENCE_OUT_DIR");
+}

@@ -1,0 +1,6 @@
+#[ringfence::library("small")]
+pub mod small {
+    extern "C" {
+        pub fn run();
+    }
+}

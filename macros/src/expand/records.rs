@@ -1,0 +1,51 @@
+//! Records for the auditor: what is wrapped, where it came from, and what it may use.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use ringfence_syntax::manifest::{Limits, Manifest};
+
+use super::Context;
+
+/// One record for the wrapper, one for the library, one for each limit.
+pub(super) fn all(context: &Context<'_>, manifest: &Manifest) -> TokenStream {
+    let functions = context.interface.functions.len().to_string();
+    let wrapper = record(context, "wrapper", &[("functions", &functions)]);
+    let library = library(context, manifest);
+    let limits = limits(&manifest.limits).map(|(limit, value, unit)| {
+        record(context, "limit", &[("limit", limit), ("value", &value.to_string()), ("unit", unit)])
+    });
+    quote!(#wrapper #library #(#limits)*)
+}
+
+fn library(context: &Context<'_>, manifest: &Manifest) -> TokenStream {
+    let source = manifest.source.as_ref().map(|source| format!("{} {}", source.name, source.version));
+    let imports = manifest.imports.len().to_string();
+    let fields = [
+        ("source", source.as_deref().unwrap_or_default()),
+        ("wasm-sha256", &manifest.wasm.sha256),
+        ("code-sha256", &manifest.wasm.code_sha256),
+        ("imports", &imports),
+        ("toolchain", &manifest.toolchain.version),
+    ];
+    record(context, "library", &fields)
+}
+
+fn limits(limits: &Limits) -> impl Iterator<Item = (&'static str, u64, &'static str)> {
+    [
+        ("memory", limits.memory_bytes, "bytes"),
+        ("deadline", limits.deadline_ms, "ms"),
+        ("table", limits.table_elements.into(), "elements"),
+        ("stack", limits.stack_bytes, "bytes"),
+        ("copied-out", limits.copied_out_bytes, "bytes"),
+    ]
+    .into_iter()
+}
+
+fn record(context: &Context<'_>, kind: &str, fields: &[(&str, &str)]) -> TokenStream {
+    let Context { interface, root, .. } = context;
+    let library = &interface.library;
+    let fields = fields.iter().map(|(key, value)| quote!(#key = #value));
+    quote! {
+        #root::__record! { kind = #kind, "library" = #library, #(#fields),* }
+    }
+}

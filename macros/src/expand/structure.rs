@@ -1,0 +1,101 @@
+//! Structs: marker types whose fields are reached by projection from a pointer.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use ringfence_syntax::model::{Field, Opaque, Struct};
+use syn::ext::IdentExt;
+
+use super::{Context, allow_for_members, allow_for_types, documented, types};
+
+/// A struct with known fields.
+pub(super) fn expand(context: &Context<'_>, structure: &Struct) -> TokenStream {
+    let Context { private, .. } = context;
+    let Struct { name, attributes, visibility, layout, .. } = structure;
+    let allow = allow_for_types();
+    let unit = if layout.size == 1 { "byte" } else { "bytes" };
+    let line = format!("C: `{}`, {} {unit} of guest memory.", structure.c_name, layout.size);
+    let attributes = documented(attributes, || format!("The C type `{}`.", structure.c_name), &["", &line]);
+    let size = Literal::u32_unsuffixed(layout.size);
+    let align = Literal::u32_unsuffixed(layout.align);
+    let fields = fields(context, structure);
+    quote! {
+        #attributes
+        #allow
+        #visibility struct #name {
+            __opaque: #private::NeverBuilt,
+        }
+        impl #private::GuestType for #name {
+            const SIZE: u32 = #size;
+            const ALIGN: u32 = #align;
+        }
+        #fields
+    }
+}
+
+/// A type that is only pointed to.
+pub(super) fn opaque(context: &Context<'_>, opaque: &Opaque) -> TokenStream {
+    let Context { private, .. } = context;
+    let Opaque { name, attributes, visibility } = opaque;
+    let allow = allow_for_types();
+    let attributes =
+        documented(attributes, || format!("The C type `{name}`, which is only pointed to."), &[]);
+    quote! {
+        #attributes
+        #allow
+        #visibility struct #name {
+            __opaque: #private::NeverBuilt,
+        }
+    }
+}
+
+fn fields(context: &Context<'_>, structure: &Struct) -> TokenStream {
+    let Context { private, .. } = context;
+    let Struct { name, fields_trait, visibility, fields, .. } = structure;
+    let allow = allow_for_members();
+    let doc = format!(" The fields of `{name}`, reached through a pointer to one.");
+    let declarations = fields.iter().map(|field| declaration(context, field));
+    let methods = fields.iter().map(|field| method(context, field));
+    quote! {
+        #[doc = #doc]
+        #allow
+        #visibility trait #fields_trait<'id> {
+            #(#declarations)*
+        }
+        #[allow(deprecated, reason = "an implementation is no use")]
+        impl<'id> #fields_trait<'id> for #private::GuestPtr<'id, #name> {
+            #(#methods)*
+        }
+    }
+}
+
+fn declaration(context: &Context<'_>, field: &Field) -> TokenStream {
+    let head = head(context, field);
+    let line = format!("C: `{}`, at offset {}.", context.interface.c_member(field), field.offset);
+    let attributes = documented(
+        &field.attributes,
+        || format!("Points to the field `{}`.", field.name.unraw()),
+        &["", &line],
+    );
+    quote! {
+        #attributes
+        #head;
+    }
+}
+
+fn head(context: &Context<'_>, field: &Field) -> TokenStream {
+    let method = &field.method;
+    let pointer = types::pointer(context, &field.typed.kind);
+    quote!(fn #method(self) -> #pointer)
+}
+
+fn method(context: &Context<'_>, field: &Field) -> TokenStream {
+    let Context { private, .. } = context;
+    let head = head(context, field);
+    let offset = Literal::u32_unsuffixed(field.offset);
+    quote! {
+        #[inline]
+        #head {
+            #private::field(self, #offset)
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Expansions against files: `input/name.rs` becomes `expected/name.rs`.
+//!
+//! `BLESS=1 cargo test -p ringfence-macros` writes the files anew.
+
+mod fixture;
+
+use std::path::Path;
+
+use fixture::{Fixture, parts};
+
+/// Compares the expansion of an input with its file.
+fn check(name: &str, fixture: &Fixture) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand");
+    let input = std::fs::read_to_string(folder.join("input").join(name)).unwrap();
+    let found = fixture.expand(&input);
+    let file = folder.join("expected").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        return std::fs::write(file, found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&file).unwrap_or_default();
+    if found != expected {
+        print_difference(&expected, &found);
+        panic!("expected/{name} differs; if the change is meant: BLESS=1 cargo test -p ringfence-macros");
+    }
+}
+
+/// Prints the lines around the first and the last that differ.
+fn print_difference(expected: &str, found: &str) {
+    let (expected, found): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
+    let before = expected.iter().zip(&found).take_while(|(expected, found)| expected == found).count();
+    let rest = expected.len().min(found.len()) - before;
+    let backwards = expected.iter().rev().zip(found.iter().rev()).take(rest);
+    let after = backwards.take_while(|(expected, found)| expected == found).count();
+    println!("@@ line {} @@", before + 1);
+    expected[before..expected.len() - after].iter().for_each(|line| println!("-{line}"));
+    found[before..found.len() - after].iter().for_each(|line| println!("+{line}"));
+}
+
+#[test]
+fn functions() {
+    check("functions.rs", &Fixture::agreeing());
+}
+
+#[test]
+fn structs() {
+    check("structs.rs", &Fixture::agreeing());
+}
+
+#[test]
+fn enums() {
+    check("enums.rs", &Fixture::agreeing());
+}
+
+#[test]
+fn other_items_stay() {
+    check("items.rs", &Fixture::agreeing());
+}
+
+#[test]
+fn mistakes_leave_a_stub() {
+    check("mistakes.rs", &Fixture::agreeing());
+}
+
+#[test]
+fn grants_and_the_arena_are_embedded() {
+    let fixture = Fixture::changed(|manifest| {
+        manifest.imports.push(parts::import("env", "now"));
+        manifest.arena = Some(parts::arena(1024, 4096));
+        manifest.source = Some(parts::source("small-sys", "1.2.3"));
+        manifest.wasm.symbols = true;
+    });
+    check("granted.rs", &fixture);
+}
+
+const INTERFACE: &str =
+    r#"#[ringfence::library("small")] mod small { extern "C" { fn encode(length: usize, scale: f64); } }"#;
+
+/// The errors of an expansion, each with its hint.
+fn errors(fixture: &Fixture) -> Vec<String> {
+    let expansion = fixture.expand(INTERFACE);
+    let file = syn::parse_file(&expansion).unwrap();
+    assert!(expansion.contains("trait SmallCalls"), "no stub: {expansion}");
+    let errors = file.items.iter().filter_map(|item| match item {
+        syn::Item::Macro(error) => error.mac.parse_body::<syn::LitStr>().ok().map(|text| text.value()),
+        _ => None,
+    });
+    errors.collect()
+}
+
+#[test]
+fn a_function_that_is_not_exported_is_an_error() {
+    let fixture = Fixture::changed(|manifest| {
+        let signature = manifest.exports.remove("encode").unwrap();
+        manifest.exports.insert("encode_".to_owned(), signature);
+    });
+    assert_eq!(
+        errors(&fixture),
+        ["the library `small` has no function `encode`\n\
+          hint: add `.export(\"encode\")` in build.rs, or the `.file(…)` that defines it; there is `encode_`"]
+    );
+}
+
+#[test]
+fn another_signature_is_an_error() {
+    let fixture = Fixture::changed(|manifest| {
+        manifest.exports.insert("encode".to_owned(), parts::signature("i32 f32", ""));
+    });
+    assert_eq!(
+        errors(&fixture),
+        ["`encode` has another signature in the library: declared (i32, f64), found (i32, f32)\n\
+          hint: compare with the C prototype: `scale` is a `float` there, not a `double`"]
+    );
+    let fixture = Fixture::changed(|manifest| {
+        manifest.exports.insert("encode".to_owned(), parts::signature("i32 f64", "i32"));
+    });
+    let expected = "it returns an integer of up to 32 bits or a pointer, not nothing";
+    assert!(errors(&fixture)[0].ends_with(expected));
+    let fixture = Fixture::changed(|manifest| {
+        manifest.exports.insert("encode".to_owned(), parts::signature("i32", ""));
+    });
+    assert!(errors(&fixture)[0].ends_with("it has 1 parameters, the declaration 2"));
+}
+
+#[test]
+fn files_that_changed_are_errors() {
+    for (file, bytes) in [("small.cwasm", Some("other")), ("small.wasm", Some("")), ("small.cwasm", None)] {
+        let fixture = Fixture::agreeing().with_file(file, bytes);
+        let told = errors(&fixture);
+        assert_eq!(told.len(), 1);
+        assert!(told[0].starts_with(&format!("the file `{file}` of the library `small` ")), "{told:?}");
+    }
+}
+
+#[test]
+fn a_library_that_was_not_built_is_one_error() {
+    let told = errors(&Fixture::without_output());
+    assert_eq!(told.len(), 1);
+    assert!(told[0].starts_with("the library `small` was not built: this package has no build script\n"));
+    let told = errors(&Fixture::agreeing().with_file("ringfence.json", None));
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains("build.rs must call `ringfence_build::Library::new(\"small\")"), "{told:?}");
+}
+
+#[test]
+fn a_manifest_that_is_of_no_use_is_an_error() {
+    let told = errors(&Fixture::agreeing().with_file("ringfence.json", Some("{}")));
+    assert!(told[0].starts_with("what the build helper wrote about `small` cannot be read: "), "{told:?}");
+    let told = errors(&Fixture::changed(|manifest| manifest.library = "other".to_owned()));
+    assert!(told[0].contains("it is about `other`"), "{told:?}");
+}
+
+#[test]
+fn an_output_elsewhere_is_named_by_its_path() {
+    let expansion = Fixture::agreeing().elsewhere().expand(INTERFACE);
+    assert!(!expansion.contains("\"OUT_DIR\"") && expansion.contains("/small/small.cwasm\""), "{expansion}");
+}
+
+#[test]
+fn what_is_no_module_is_only_an_error() {
+    let expansion = Fixture::agreeing().expand("#[ringfence::library(\"small\")] extern \"C\" { fn f(); }");
+    assert!(expansion.starts_with("::core::compile_error!"), "{expansion}");
+}
+
+#[test]
+fn nothing_that_is_generated_is_unsafe_or_relative() {
+    for name in ["functions.rs", "structs.rs", "enums.rs", "granted.rs"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand/expected");
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        assert!(!text.contains("unsafe"), "{name}");
+        // Imports and aliases are the user's own.
+        let generated = text.lines().filter(|line| !line.contains("use std") && !line.contains(" type "));
+        for line in generated {
+            for relative in [" Result<", " Ok(", " Some(", " Option<", " std::", " core::", " include_bytes!"]
+            {
+                assert!(!line.contains(relative), "{name}: {line}");
+            }
+        }
+    }
+}
