@@ -5,5 +5,10 @@ use ringfence_build::{Error, Library};
 fn main() -> Result<(), Error> {
     Library::new("hostile").file("guests/hostile.c").include("guests").header("hostile.h").compile()?;
     Library::new("shapes").file("guests/shapes.c").include("guests").header("shapes.h").compile()?;
+    Library::new("stb_image")
+        .source_crate("stb_image")
+        .file("src/stb_image.c")
+        .define("STB_IMAGE_IMPLEMENTATION", None)
+        .compile()?;
     Ok(())
 }

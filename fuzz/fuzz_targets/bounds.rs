@@ -31,7 +31,7 @@ fuzz_target!(|input: Input| {
         Err(_) => assert!(!inside),
     }
 
-    let element = u128::from(address) + u128::from(count) * u128::from(size);
+    let element = if address == 0 { 0 } else { start + bytes };
     assert_eq!(u128::from(bounds::element(address, count, size)), element.min(u128::from(u32::MAX)));
 
     let align = 1u32 << (shift % 32);

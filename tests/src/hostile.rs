@@ -9,8 +9,11 @@ pub mod hostile {
     #[c_name = "enum mode"]
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Mode {
+        #[c_name = "MODE_A"]
         A = 0,
+        #[c_name = "MODE_B"]
         B = 1,
+        #[c_name = "MODE_C"]
         C = 5,
     }
 

@@ -1,8 +1,11 @@
 //! Wrappers of test guests, and what the tests share.
 #![forbid(unsafe_code)]
 
+#[cfg(doctest)]
+mod book;
 pub mod hostile;
 pub mod shapes;
+pub mod stb;
 
 use hostile::hostile::{Hostile, HostileCalls as _};
 use ringfence::{Pool, verify};

@@ -9,8 +9,11 @@ pub mod shapes {
     #[c_name = "enum color"]
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Color {
+        #[c_name = "COLOR_RED"]
         Red = 1,
+        #[c_name = "COLOR_GREEN"]
         Green = 2,
+        #[c_name = "COLOR_BLUE"]
         Blue = 1000,
     }
 
@@ -18,7 +21,9 @@ pub mod shapes {
     #[c_name = "enum level"]
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Level {
+        #[c_name = "LEVEL_LOW"]
         Low = -1,
+        #[c_name = "LEVEL_HIGH"]
         High = 1,
     }
 

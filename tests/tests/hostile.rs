@@ -102,7 +102,7 @@ fn a_deadline_spans_the_calls_of_a_scope() {
     let start = Instant::now();
     let result: Result<(), Fault> = pool.scope(|s| {
         loop {
-            s.count()?;
+            let _ = s.count()?;
             assert!(start.elapsed() < Duration::from_secs(20), "the deadline never came");
         }
     });
@@ -138,7 +138,7 @@ fn release_pages(pool: &Pool<Hostile>, pages: u32) -> u32 {
 fn a_trap_after_refused_memory_says_so() {
     let pool = Pool::<Hostile>::new(Limits::default().memory(16 << 20)).unwrap();
     let fault = fault(&pool, |s| s.allocate_and_ignore_failure().map(drop));
-    assert_eq!(fault.kind(), FaultKind::Guest);
+    assert_eq!(fault.kind(), FaultKind::Guest, "{fault}");
     assert!(fault.memory_was_refused());
     assert!(fault.to_string().ends_with("after it was refused more memory"), "{fault}");
 }
@@ -326,7 +326,7 @@ fn a_panic_of_the_host_discards_the_instance() {
     assert_eq!(count(&pool), 1);
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let _: Result<(), Fault> = pool.scope(|s| {
-            s.count()?;
+            let _ = s.count()?;
             panic!("the host's own mistake");
         });
     }));
@@ -341,7 +341,7 @@ fn a_fresh_instance_sees_nothing_of_the_last_tenant() {
     for _ in 0..20 {
         let _ = pool.scope(|s| {
             s.copy_in(&[0x77; 300_000])?;
-            s.grow_at_once(16)?;
+            let _ = s.grow_at_once(16)?;
             s.overwrite_everything(0x77)
         });
         assert_eq!(pool.scope(|s| verify!(s.nonzero_bytes()?, in 0..)).unwrap(), clean);
@@ -371,7 +371,7 @@ fn deep_recursion_of_the_host_is_noticed_at_the_call() {
     #[inline(never)]
     fn descend(s: &mut Scope<'_, Hostile>, depth: u32) -> Result<(), Fault> {
         let ballast = std::hint::black_box([0u8; 16 << 10]);
-        s.count()?;
+        let _ = s.count()?;
         if depth == 0 { Ok(()) } else { descend(s, depth - 1 + u32::from(ballast[0])) }
     }
     let fault = std::thread::Builder::new()
@@ -390,9 +390,9 @@ fn bytes_copied_out_are_limited() {
         .scope(|s| {
             let block = s.alloc_slice::<u8>(300_000)?;
             for _ in 0..3 {
-                s.read_slice(block)?;
+                let _ = s.read_slice(block)?;
             }
-            s.view(block)?;
+            let _ = s.view(block)?;
             s.read_slice(block).map(drop)
         })
         .unwrap_err();

@@ -62,7 +62,7 @@ fn attack(pool: &Pool<Hostile>, seed: u32) {
         })),
         _ => (None, pool.scope(|s| {
             let slice = s.copy_in(&vec![seed; (seed % 20_000) as usize])?;
-            s.read_slice(slice)?;
+            let _ = s.read_slice(slice)?;
             s.count().map(drop)
         })),
     };

@@ -36,13 +36,14 @@ pub fn range(address: u32, count: u32, size: u32, memory: usize) -> Result<Range
     Ok(start as usize..end as usize)
 }
 
-/// The address `bytes` beyond `address`, or the last address there is when the sum does not fit.
+/// The address `bytes` beyond `address`: null for null, and the last address there is when the sum does not
+/// fit.
 ///
-/// No memory reaches the last address (the runtime caps memories one page below 4 GiB), so a sum that
-/// wrapped in C is an address that fails every later check.
+/// A field of null is as null as the struct. No memory reaches the last address (the runtime caps memories
+/// one page below 4 GiB), so a sum that would wrap in C is an address that fails every later check.
 #[inline]
 pub fn offset(address: u32, bytes: u32) -> u32 {
-    address.saturating_add(bytes)
+    if address == 0 { 0 } else { address.saturating_add(bytes) }
 }
 
 /// The address of element `index` of an array of objects of `size` bytes; saturates like [`offset`].
@@ -114,7 +115,7 @@ mod tests {
 
         #[test]
         fn a_saturated_address_is_never_accepted(a in edgy(), i in 1u32.., s in 1u32..) {
-            let wide = u64::from(a) + u64::from(i) * u64::from(s);
+            let wide = if a == 0 { 0 } else { u64::from(a) + u64::from(i) * u64::from(s) };
             let address = element(a, i, s);
             if wide > u64::from(u32::MAX) {
                 // The largest memory that the runtime allows ends one page below 4 GiB.

@@ -105,7 +105,8 @@ impl<'id, L: Library> Scope<'id, L> {
         Ok(())
     }
 
-    /// Copies a C string out, up to its terminator, which must come within `bound` bytes.
+    /// Copies a C string out. Its terminator must be among the first `bound` bytes: for a `char name[16]`, the
+    /// bound is 16.
     ///
     /// The bound is the host's: a guest that leaves the terminator out costs an error of kind
     /// [`Guest`](crate::FaultKind::Guest), not a walk through its memory.
@@ -128,7 +129,7 @@ impl<'id, L: Library> Scope<'id, L> {
     fn find_c_str<T: Char>(&self, text: GuestPtr<'id, T>, bound: usize) -> Result<CString, Fault> {
         let memory = self.live.instance.memory();
         let start = self.bytes(text.address(), 1, 1).map(|_| text.address() as usize)?;
-        let end = start.saturating_add(bound).saturating_add(1).min(memory.len());
+        let end = start.saturating_add(bound).min(memory.len());
         let within = memory.get(start..end).unwrap_or_default();
         CStr::from_bytes_until_nul(within).map(CStr::to_owned).map_err(|_| {
             Fault::new(Cause::Unterminated { bound: u32::try_from(bound).unwrap_or(u32::MAX) })

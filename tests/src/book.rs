@@ -1,0 +1,16 @@
+//! README and book, compiled as documentation tests.
+
+macro_rules! pages {
+    ($($name:ident = $file:literal),*) => {$(
+        #[doc = include_str!($file)]
+        mod $name {}
+    )*};
+}
+
+pages!(
+    readme = "../../README.md",
+    quick_start = "../../docs/src/quick-start.md",
+    verifying = "../../docs/src/verifying.md",
+    limits = "../../docs/src/limits.md",
+    interface = "../../docs/src/interface.md"
+);

@@ -1,0 +1,8 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    extern "C" {
+        pub async fn ratio(value: f64) -> f64;
+    }
+}
+
+fn main() {}

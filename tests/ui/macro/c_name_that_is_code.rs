@@ -1,0 +1,14 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    use std::ffi::c_int;
+    #[repr(C)]
+    #[c_name = "Image; int x"]
+    pub struct Image {
+        pub width: c_int,
+    }
+    extern "C" {
+        pub fn ratio(value: f64) -> f64;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    use std::ffi::c_int;
+    extern "C" {
+        pub fn width(image: char) -> c_int;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    use std::ffi::c_int;
+    #[repr(C)]
+    pub struct Image {
+        pub width: c_int,
+        pub width: c_int,
+    }
+    extern "C" {
+        pub fn ratio(value: f64) -> f64;
+    }
+}
+
+fn main() {}

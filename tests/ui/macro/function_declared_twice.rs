@@ -1,0 +1,9 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    extern "C" {
+        pub fn ratio(value: f64) -> f64;
+        pub fn ratio(value: f64) -> f64;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    extern "C" {
+        #[link_name]
+        pub fn ratio(value: f64) -> f64;
+    }
+}
+
+fn main() {}

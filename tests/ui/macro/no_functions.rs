@@ -1,0 +1,6 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    pub struct Image;
+}
+
+fn main() {}

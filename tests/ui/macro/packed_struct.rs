@@ -1,0 +1,13 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    use std::ffi::c_int;
+    #[repr(C, packed)]
+    pub struct Image {
+        pub width: c_int,
+    }
+    extern "C" {
+        pub fn ratio(value: f64) -> f64;
+    }
+}
+
+fn main() {}

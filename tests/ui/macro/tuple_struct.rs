@@ -1,0 +1,11 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    use std::ffi::c_int;
+    #[repr(C)]
+    pub struct Image(c_int);
+    extern "C" {
+        pub fn ratio(value: f64) -> f64;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#[ringfence::library("demo", maker = Demo)]
+pub mod demo {
+    extern "C" {
+        pub fn ratio(value: f64) -> f64;
+    }
+}
+
+fn main() {}
