@@ -9,3 +9,20 @@
 #endif
 
 unsigned char __ringfence_arena[RINGFENCE_ARENA_BYTES] __attribute__((aligned(16)));
+
+/* Makes malloc take its share before the host grows the memory.
+ *
+ * Older versions of wasi-libc find the end of their heap at the first malloc, by asking for the size of the
+ * memory. If the host has grown it by then, to place a large argument there, malloc takes the host's pages
+ * for its own and hands them out a second time. The references are weak: a library without malloc stays one.
+ */
+extern void *malloc(unsigned long) __attribute__((weak));
+extern void free(void *) __attribute__((weak));
+
+__attribute__((constructor)) static void claim_heap(void) {
+    if (malloc && free) {
+        /* Through volatile memory, or the compiler would drop the pair as useless. */
+        void *volatile first = malloc(1);
+        free(first);
+    }
+}
