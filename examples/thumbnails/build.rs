@@ -7,6 +7,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .define("STB_IMAGE_IMPLEMENTATION", None)
         .define("STBI_NO_STDIO", None)
         .flag("-w")
+        // What the module can be given at most; the application grants a quarter of it unless asked.
+        .memory_limit(1 << 30)
         .compile()?;
     Ok(())
 }

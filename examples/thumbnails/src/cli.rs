@@ -37,7 +37,7 @@ pub(crate) struct Cli {
     pub(crate) deadline: u64,
 
     /// Memory that the decoder may use for one file, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=4095))]
+    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(16..=1024))]
     pub(crate) memory: u64,
 }
 

@@ -106,3 +106,59 @@ fn refusal(stb: &mut Scope<'_, StbImage>) -> Result<String, Fault> {
     let reason = stb.c_str(reason, REASON)?;
     verify!(reason, utf8)
 }
+
+#[cfg(test)]
+mod tests {
+    use ringfence::Limits;
+
+    use super::*;
+
+    fn decode_with(limits: Limits, bytes: &[u8]) -> Result<Decoded, Fault> {
+        decode(&Pool::new(limits).unwrap(), bytes, 400)
+    }
+
+    /// An uncompressed TGA with an alpha channel, top row first, and its pixels as RGBA.
+    fn tga(width: u16, height: u16) -> (Vec<u8>, Vec<u8>) {
+        let mut file = vec![0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        file.extend([width.to_le_bytes(), height.to_le_bytes()].concat());
+        file.extend([32, 0x28]);
+        let mut rgba = Vec::new();
+        for place in 0..u32::from(width) * u32::from(height) {
+            let [a, b, c, _] = place.wrapping_mul(2_654_435_761).to_le_bytes();
+            rgba.extend([a, b, c, 200]);
+            file.extend([c, b, a, 200]);
+        }
+        (file, rgba)
+    }
+
+    #[test]
+    fn pixels_come_out_as_they_went_in() {
+        // The second file is larger than what the module sets aside for arguments.
+        for (width, height) in [(20, 10), (300, 200)] {
+            let (file, rgba) = tga(width, height);
+            let Ok(Decoded::Image(image)) = decode_with(Limits::default(), &file) else {
+                panic!("{width} × {height} was not decoded");
+            };
+            assert_eq!((image.width, image.height, image.frames), (width.into(), height.into(), 1));
+            let thumbnail = image::load_from_memory(&image.thumbnail.bytes).unwrap();
+            assert!(thumbnail.into_rgba8().into_raw() == rgba, "{width} × {height} pixels differ");
+        }
+    }
+
+    #[test]
+    fn the_decoder_says_why_it_refuses() {
+        let Ok(Decoded::Refused(reason)) = decode_with(Limits::default(), b"\x89PNG\r\n\x1a\n") else {
+            panic!("a signature is no image");
+        };
+        assert_eq!(reason, "first not IHDR");
+    }
+
+    #[test]
+    fn a_file_that_leaves_no_room_reaches_a_limit() {
+        let (file, _) = tga(1024, 1024);
+        let Err(fault) = decode_with(Limits::default().memory(2 << 20), &file) else {
+            panic!("4 MiB fit into 2 MiB");
+        };
+        assert_eq!(fault.kind(), ringfence::FaultKind::Limit);
+    }
+}

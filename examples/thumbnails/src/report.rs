@@ -115,7 +115,8 @@ pub(crate) fn size(bytes: u64) -> String {
 pub(crate) fn time(time: Duration) -> String {
     let milliseconds = time.as_secs_f64() * 1e3;
     match milliseconds {
-        0.0..10.0 => format!("{milliseconds:.1} ms"),
+        0.0..1.0 => format!("{:.0} µs", milliseconds * 1e3),
+        1.0..10.0 => format!("{milliseconds:.1} ms"),
         10.0..1_000.0 => format!("{milliseconds:.0} ms"),
         _ => format!("{:.1} s", milliseconds / 1e3),
     }
@@ -144,6 +145,7 @@ mod tests {
             (size(999), size(1_500), size(2_000_000)),
             ("999 B".into(), "1.5 KB".into(), "2.0 MB".into())
         );
+        assert_eq!(time(Duration::from_micros(34)), "34 µs");
         assert_eq!(time(Duration::from_micros(1_234)), "1.2 ms");
         assert_eq!(time(Duration::from_millis(5_000)), "5.0 s");
     }

@@ -2,11 +2,11 @@
 //!
 //! The same block, `unsafe` and linked natively, is what one would write without a fence.
 
-pub use self::stb_image::{StbImage, StbImageCalls};
+pub(crate) use self::stb_image::{StbImage, StbImageCalls};
 
 /// stb_image 2.28: JPEG, PNG, GIF, BMP, TGA, PSD, HDR, PIC and PNM.
 #[ringfence::library("stb_image")]
-pub mod stb_image {
+pub(crate) mod stb_image {
     use std::ffi::{c_char, c_int};
 
     extern "C" {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::report::{Class, Entry, Outcome, Report, size, time};
 
@@ -12,12 +12,18 @@ const WIDTH: u16 = 80;
 /// Contained files that are named; the page lists all of them.
 const NAMED: usize = 12;
 
+/// A line above, below and under the header; no colour, so that it reads the same in a log.
+const LINES: TableStyle = TableStyle::new()
+    .top_border(LineStyle::new('─', '─', '─', '─'))
+    .header_separator(LineStyle::new('─', '─', '─', '─'))
+    .bottom_border(LineStyle::new('─', '─', '─', '─'));
+
 const ROWS: [(Class, &str, &str); 5] = [
     (Class::Decoded, "decoded", "pixels came out and were verified"),
-    (Class::Rejected, "rejected", "the decoder itself said no"),
-    (Class::NotAnImage, "no image", "of no format that is known here"),
-    (Class::Contained, "contained", "the decoder trapped, reached a limit or lied"),
-    (Class::HostError, "host error", "this program could not do its own part"),
+    (Class::Rejected, "rejected", "the decoder itself refused"),
+    (Class::NotAnImage, "no image", "of no format known here"),
+    (Class::Contained, "contained", "trapped, over a limit, or lied"),
+    (Class::HostError, "host error", "this program failed at its part"),
 ];
 
 pub(crate) fn of(report: &Report) -> String {
@@ -41,8 +47,8 @@ pub(crate) fn of(report: &Report) -> String {
 
 fn table(report: &Report) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(WIDTH).set_header(["outcome", "files", "size", "time", "meaning"]);
+    table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table.set_header(["outcome", "files", "size", "time", "meaning"]);
     for (class, title, meaning) in ROWS {
         let (count, bytes) = (report.count(class), report.of_class(class).map(|entry| entry.bytes).sum());
         let spent = report.of_class(class).map(|entry| entry.time).sum();

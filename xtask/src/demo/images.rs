@@ -27,14 +27,21 @@ const SOURCES: &[Source] = &[
         paths: &[
             "examples/fractal.png",
             "examples/scaledown/test.jpg",
-            "tests/images/bmp/images",
+            "tests/images/bmp/images/Core_1_Bit.bmp",
+            "tests/images/bmp/images/Core_8_Bit.bmp",
+            "tests/images/bmp/images/V5_24_Bit.bmp",
+            "tests/images/bmp/images/pal4rle.bmp",
+            "tests/images/bmp/images/pal8v5.bmp",
+            "tests/images/bmp/images/rgb16-565.bmp",
+            "tests/images/bmp/images/rgba32.bmp",
+            "tests/images/bmp/images/rgba32-61754.bmp",
             "tests/images/gif/anim",
             "tests/images/gif/simple",
             "tests/images/hdr/images",
             "tests/images/jpg/progressive",
-            "tests/images/png",
             "tests/images/png/16bpc",
             "tests/images/png/bugfixes",
+            "tests/images/png/interlaced",
             "tests/images/png/transparency",
             "tests/images/tga/testsuite",
             "tests/images/tiff/testsuite",
@@ -69,14 +76,14 @@ const SOURCES: &[Source] = &[
 
 /// The images that the hostile folder is made from: one of each format the decoder knows.
 const SAMPLES: &[&str] = &[
-    "blockhash/450x300_rgb.png",
-    "color-thief/photo1.jpg",
-    "image/image1.hdr",
-    "image/large-gif-anim-combine.gif",
-    "jpeg-decoder/tower_progressive.jpg",
-    "psd/16x16-rle-partially-opaque.psd",
-    "tinybmp/logo-rgb565.bmp",
-    "tinytga/logo_type10_24bpp_bl.tga",
+    "blockhash/images/450x300_rgb.png",
+    "color-thief/images/photo1.jpg",
+    "image/tests/images/gif/anim/large-gif-anim-combine.gif",
+    "image/tests/images/hdr/images/image1.hdr",
+    "jpeg-decoder/benches/tower_progressive.jpg",
+    "psd/tests/fixtures/16x16-rle-partially-opaque.psd",
+    "tinybmp/tests/logo-rgb565.bmp",
+    "tinytga/tests/logo_type10_24bpp_bl.tga",
 ];
 
 const EXTENSIONS: &[&str] =
@@ -93,7 +100,13 @@ pub(super) fn gather(shell: &Shell, folder: &Path) -> anyhow::Result<usize> {
         let package = find(&metadata, source.package)?;
         let home = package.manifest_path.parent().context("a package without a folder")?;
         for path in source.paths {
-            count += copy(&home.join(path).into_std_path_buf(), &folder.join(source.package))?;
+            // The package's own folders are kept: names repeat in them.
+            let from = home.join(path).into_std_path_buf();
+            let to = folder.join(source.package).join(path);
+            count += match from.is_dir() {
+                true => copy(&images_in(&from)?, &to)?,
+                false => copy(&[from], to.parent().unwrap_or(folder))?,
+            };
         }
     }
     Ok(count)
@@ -132,14 +145,10 @@ fn find<'m>(metadata: &'m Metadata, name: &str) -> anyhow::Result<&'m Package> {
         .with_context(|| format!("cargo does not know {name} {}", wanted.req))
 }
 
-/// Copies a file, or the images directly in a folder.
-fn copy(from: &Path, to: &Path) -> anyhow::Result<usize> {
-    let files = if from.is_dir() { images_in(from)? } else { vec![from.to_owned()] };
-    if files.is_empty() {
-        bail!("no image in {}", from.display());
-    }
+/// Copies files into a folder.
+fn copy(files: &[PathBuf], to: &Path) -> anyhow::Result<usize> {
     fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
-    for file in &files {
+    for file in files {
         let name = file.file_name().context("a file without a name")?;
         // Read and written instead of copied: the cache may hold its files read-only.
         let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -156,6 +165,9 @@ fn images_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
         if is_image(&path) {
             files.push(path);
         }
+    }
+    if files.is_empty() {
+        bail!("no image in {}", folder.display());
     }
     files.sort();
     Ok(files)
@@ -176,21 +188,24 @@ mod tests {
         for name in ["a.PNG", "b.jpg", "main.rs", "png"] {
             fs::write(from.path().join(name), name).unwrap();
         }
-        assert_eq!(copy(from.path(), to.path()).unwrap(), 2);
+        let files = images_in(from.path()).unwrap();
+        assert_eq!(copy(&files, to.path()).unwrap(), 2);
         assert_eq!(fs::read(to.path().join("a.PNG")).unwrap(), b"a.PNG");
     }
 
     #[test]
     fn a_missing_file_is_an_error() {
         let to = tempfile::tempdir().unwrap();
-        assert!(copy(&to.path().join("absent.png"), to.path()).is_err());
+        assert!(images_in(to.path()).is_err());
+        assert!(copy(&[to.path().join("absent.png")], to.path()).is_err());
     }
 
     #[test]
     fn samples_are_gathered_ones() {
         for sample in SAMPLES {
-            let (package, _) = sample.split_once('/').unwrap();
-            assert!(SOURCES.iter().any(|source| source.package == package), "{sample}");
+            let (package, path) = sample.split_once('/').unwrap();
+            let source = SOURCES.iter().find(|source| source.package == package).unwrap();
+            assert!(source.paths.iter().any(|gathered| path.starts_with(gathered)), "{sample}");
         }
     }
 }

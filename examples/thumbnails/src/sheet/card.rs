@@ -19,12 +19,11 @@ pub(super) fn write(page: &mut impl Write, entry: &Entry, image: &Image) -> io::
     let (folder, name, facts) = (escaped(&folder), escaped(&name), facts(entry));
     let path = escaped(&entry.path.display().to_string());
     let small = &image.thumbnail;
-    let tiny = image.width.max(image.height) <= TINY;
     write!(
         page,
         "<figure title=\"{path}\">\n<div{}><img loading=\"lazy\" alt=\"{name}\" width=\"{}\" height=\"{}\" \
          src=\"data:{};base64,{}\">",
-        if tiny { " class=\"tiny\"" } else { "" },
+        enlarged(image),
         small.width,
         small.height,
         small.kind,
@@ -39,4 +38,13 @@ pub(super) fn write(page: &mut impl Write, entry: &Entry, image: &Image) -> io::
          </figcaption>\n</figure>",
         image.width, image.height,
     )
+}
+
+/// How a tiny image is enlarged: by the side that meets the edge of its box, which is four by three.
+fn enlarged(image: &Image) -> &'static str {
+    match (image.width.max(image.height) <= TINY, image.width * 3 > image.height * 4) {
+        (false, _) => "",
+        (true, true) => " class=\"tiny wide\"",
+        (true, false) => " class=\"tiny tall\"",
+    }
 }

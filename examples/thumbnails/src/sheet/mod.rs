@@ -125,13 +125,13 @@ fn entries(page: &mut impl Write, report: &Report, list: &List) -> io::Result<()
 
 fn row(page: &mut impl Write, entry: &Entry) -> io::Result<()> {
     let (name, facts) = (escaped(&entry.path.display().to_string()), facts(entry));
-    write!(page, "<li><div><b>{name}</b><span>{facts}</span></div>")?;
-    match &entry.outcome {
+    let reason = match &entry.outcome {
         Outcome::Rejected(reason) | Outcome::Contained(reason) | Outcome::HostError(reason) => {
-            writeln!(page, "<p>{}</p></li>", escaped(reason))
+            escaped(reason)
         }
-        Outcome::Decoded(_) | Outcome::NotAnImage => writeln!(page, "</li>"),
-    }
+        Outcome::Decoded(_) | Outcome::NotAnImage => String::new(),
+    };
+    writeln!(page, "<li><b>{name}</b><p>{reason}</p><span>{facts}</span></li>")
 }
 
 /// Format, size and time, as far as known.
