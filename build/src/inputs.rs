@@ -22,6 +22,9 @@ pub(crate) struct Inputs {
     pub(crate) promised: BTreeMap<String, Option<Signature>>,
 }
 
+const NO_HEADER: &str = "the interface has structs or enums, whose layout must be compared with the C header's. \
+     Add a line with its name, as the C code includes it:\n\n    .header(\"NAME.h\")\n";
+
 /// The variable that names a ready module for `library`.
 pub(crate) fn prebuilt_variable(library: &str) -> String {
     format!("RINGFENCE_PREBUILT_{}", source::shout(library))
@@ -76,11 +79,14 @@ impl Inputs {
                 return Err(setting(&library.name, &format!("{} is listed twice", file.display())));
             }
         }
-        for folder in self.includes.iter().filter(|folder| !folder.is_dir()) {
+        if let Some(folder) = self.includes.iter().find(|folder| !folder.is_dir()) {
             return Err(setting(
                 &library.name,
                 &format!("the include folder {} does not exist", folder.display()),
             ));
+        }
+        if self.declared.needs_headers() && library.headers.is_empty() {
+            return Err(setting(&library.name, NO_HEADER));
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ pub(crate) const PAGE: u64 = 65_536;
 
 /// What to link.
 pub(crate) struct Job<'a> {
-    /// Objects of the library, then those of the guest's support.
+    /// Objects of the guest's support, then those of the library.
     pub(crate) objects: &'a [PathBuf],
     /// Functions and data that must be exported.
     pub(crate) exports: &'a BTreeSet<String>,

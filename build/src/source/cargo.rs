@@ -8,17 +8,31 @@ use super::SourceCrate;
 use crate::Environment;
 use crate::context::Context;
 
-/// First without the network: the usual case, and fast. Then with it, since `cargo build` does not download what
-/// it does not build. The lock file is never touched.
-pub(super) fn locate(
+/// Without the network: the usual case, and fast. The lock file is never touched.
+pub(super) fn locate_offline(
     crate_name: &str,
     context: &Context,
     environment: &Environment,
 ) -> Result<SourceCrate, String> {
-    let metadata = match ask(context, environment, &["--locked", "--offline"]) {
-        Ok(metadata) => metadata,
-        Err(_) => ask(context, environment, &["--locked"])?,
-    };
+    locate(crate_name, context, environment, &["--locked", "--offline"])
+}
+
+/// With the network: `cargo build` does not download what it does not build.
+pub(super) fn locate_online(
+    crate_name: &str,
+    context: &Context,
+    environment: &Environment,
+) -> Result<SourceCrate, String> {
+    locate(crate_name, context, environment, &["--locked"])
+}
+
+fn locate(
+    crate_name: &str,
+    context: &Context,
+    environment: &Environment,
+    options: &[&str],
+) -> Result<SourceCrate, String> {
+    let metadata = ask(context, environment, options)?;
     choose(crate_name, context, &metadata).ok_or_else(|| {
         format!("`{crate_name}` is not among the locked dependencies of {}", context.manifest().display())
     })
@@ -28,6 +42,8 @@ fn ask(context: &Context, environment: &Environment, options: &[&str]) -> Result
     let mut command = MetadataCommand::new();
     command
         .manifest_path(context.manifest())
+        // Cargo reads its configuration (mirrors, vendored folders) from where it runs.
+        .current_dir(&context.manifest_dir)
         .features(CargoOpt::AllFeatures)
         .other_options(options.iter().map(|option| (*option).to_owned()).collect::<Vec<_>>());
     if let Some(cargo) = environment.path("CARGO") {

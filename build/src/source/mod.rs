@@ -44,12 +44,16 @@ pub(crate) fn locate(
     }
     let listed = PackageManifest::read(&context.manifest())?.dependency(crate_name);
     let Some(listed) = listed else { return Err(not_listed(crate_name, context)) };
-    let reason = match cargo::locate(crate_name, context, environment) {
-        Ok(found) => return Ok(found),
-        Err(reason) => reason,
-    };
-    siblings::locate(crate_name, &listed.version, &context.manifest_dir)
-        .ok_or_else(|| not_downloaded(crate_name, &reason))
+    // A published wrapper lies in a folder without the application's lock file. The neighbours are asked before the
+    // network is: their version is checked, and a build should not download what is already there.
+    if let Ok(found) = cargo::locate_offline(crate_name, context, environment) {
+        return Ok(found);
+    }
+    if let Some(found) = siblings::locate(crate_name, &listed.version, &context.manifest_dir) {
+        return Ok(found);
+    }
+    cargo::locate_online(crate_name, context, environment)
+        .map_err(|reason| not_downloaded(crate_name, &reason))
 }
 
 fn overridden(crate_name: &str, folder: &Path, variable: &str) -> Result<SourceCrate, Error> {
@@ -73,7 +77,8 @@ fn not_listed(crate_name: &str, context: &Context) -> Error {
     Error::Source(format!(
         "the crate `{crate_name}` is not among the dependencies of {}\n\n\
          Add these lines, with the exact version, so that cargo locks and downloads it without building it:\n\n    \
-         [target.'cfg(any())'.dependencies]\n    {crate_name} = \"=VERSION\"\n",
+         [target.'cfg(any())'.dependencies]\n    {crate_name} = \"=VERSION\"\n\n\
+         or let cargo write them with its newest version:\n\n    cargo add {crate_name} --target 'cfg(any())'\n",
         context.manifest().display()
     ))
 }

@@ -19,7 +19,10 @@ pub(crate) fn chosen(environment: &Environment) -> Proposal<'_> {
         examine: Box::new(move || {
             let compiler = Tool::parse(&text, environment)
                 .ok_or_else(|| Unfit::because(format!("{text}: no such program")))?;
-            let version = compiler.version(environment)?;
+            let version = match zig::is_zig(&compiler) {
+                true => zig::version(&compiler, environment)?,
+                false => compiler.version(environment)?,
+            };
             let linker = chosen_linker(&compiler, environment)?;
             Ok(Toolchain { kind: Kind::Override, compiler, linker, version })
         }),

@@ -51,7 +51,7 @@ fn run(toolchain: &Toolchain, environment: &Environment, scratch: &Path) -> Resu
     let guard = compile(toolchain, environment, scratch, &guard)?;
     let module = folder.join("probe.wasm");
     let job = link::Job {
-        objects: &[object, guard],
+        objects: &[guard, object],
         exports: &BTreeSet::from([FUNCTION.to_owned()]),
         grants: &[],
         stack_bytes: 1 << 16,

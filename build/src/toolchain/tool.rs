@@ -58,7 +58,7 @@ impl Tool {
         }
     }
 
-    /// First line of what `--version` prints (`version` for zig's own command).
+    /// First line of what `--version` prints.
     pub(crate) fn version(&self, environment: &Environment) -> Result<String, Unfit> {
         let text = self.ask(environment, &["--version"])?;
         Ok(text.lines().next().unwrap_or("unknown").trim().to_owned())

@@ -1,7 +1,7 @@
 //! zig as a C compiler: one download with compiler, linker and libc, also as a Python package for machines where
 //! nothing can be installed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Fix, Kind, Linker, Proposal, Tool, Toolchain, Unfit};
 use crate::Environment;
@@ -48,14 +48,17 @@ fn in_python_package(environment: &Environment) -> Result<PathBuf, Unfit> {
     environment.find_program(path).ok_or_else(|| Unfit::because(format!("{path} is not a program")))
 }
 
-fn examine(program: &std::path::Path, environment: &Environment) -> Result<Toolchain, Unfit> {
-    let number = Tool::new(program).ask(environment, &["version"])?;
-    Ok(Toolchain {
-        kind: Kind::Zig,
-        compiler: Tool::with(program, &["cc"]),
-        linker: Linker::Driver,
-        version: format!("zig {}", number.trim()),
-    })
+fn examine(program: &Path, environment: &Environment) -> Result<Toolchain, Unfit> {
+    let compiler = Tool::with(program, &["cc"]);
+    let version = version(&compiler, environment)?;
+    Ok(Toolchain { kind: Kind::Zig, compiler, linker: Linker::Driver, version })
+}
+
+/// zig's own version; `zig cc --version` tells that of the clang inside it.
+pub(crate) fn version(compiler: &Tool, environment: &Environment) -> Result<String, Unfit> {
+    let mut zig = compiler.clone();
+    zig.arguments.pop();
+    Ok(format!("zig {}", zig.ask(environment, &["version"])?.trim()))
 }
 
 /// Whether a command line calls zig's compiler, as in `zig cc` or `python3 -m ziglang cc`.

@@ -1,5 +1,7 @@
 //! The order of a build: inputs, toolchain, objects, module, checks, machine code, record.
 
+mod describe;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -7,13 +9,13 @@ use ringfence_syntax::manifest::{self, Manifest, SourceFile};
 
 use crate::compile::{self, Compiler, Objects};
 use crate::context::Context;
-use crate::fingerprint::{Fingerprint, Stamp};
+use crate::fingerprint::Stamp;
 use crate::inputs::Inputs;
 use crate::module::{Facts, Promise};
 use crate::precompile::Precompiler;
-use crate::toolchain::{self, Toolchain, cache};
+use crate::toolchain::{self, Toolchain};
 use crate::{
-    Compiled, Environment, Error, Library, Profile, files, flags, layout, link, module, record, rerun, strip,
+    Compiled, Environment, Error, Library, Profile, files, layout, link, module, record, rerun, strip,
 };
 
 pub(crate) fn run(library: &Library) -> Result<Compiled, Error> {
@@ -71,10 +73,10 @@ impl<'a> Build<'a> {
 
     fn run(&self) -> Result<Compiled, Error> {
         let last = Stamp::read(&self.work);
-        if last.fingerprint == self.fingerprint(&last.headers) {
-            if let Some(manifest) = record::intact(&self.context.out_dir, &self.library.name) {
-                return Ok(self.compiled(manifest, last, true));
-            }
+        if last.fingerprint == self.fingerprint(&last.headers)
+            && let Some(manifest) = record::intact(&self.context.out_dir, &self.library.name)
+        {
+            return Ok(self.compiled(manifest, last, true));
         }
         let raw = match (&self.inputs.prebuilt, &self.toolchain) {
             (None, Some(toolchain)) => self.build(toolchain)?,
@@ -107,7 +109,9 @@ impl<'a> Build<'a> {
         let guest = self.compile_guest(&compiler)?;
         let mut exports: BTreeSet<_> = self.inputs.promised.keys().cloned().collect();
         exports.insert(ringfence_guest::ARENA_SYMBOL.to_owned());
-        let objects = [own.files, guest.files].concat();
+        // The guest's support comes first. zig names its libc before any object, and a symbol that the library
+        // uses would be taken from there: its own stack guard, for one, which imports a source of randomness.
+        let objects = [guest.files, own.files].concat();
         let output = self.work.join(format!("{}.wasm", self.library.name));
         let job = link::Job {
             objects: &objects,
@@ -217,142 +221,5 @@ impl<'a> Build<'a> {
         files::write(&self.folder.join(&manifest.wasm.file), wasm)?;
         files::write(&self.folder.join(&manifest.artefact.file), artefact)?;
         files::write(&self.folder.join(manifest::FILE), manifest.to_text())
-    }
-
-    fn compiled(&self, manifest: Manifest, stamp: Stamp, reused: bool) -> Compiled {
-        let mut warnings = stamp.warnings;
-        if let Some(source) = self.inputs.source.as_ref().filter(|source| source.also_native) {
-            warnings.push(format!(
-                "{} is also an ordinary dependency: cargo builds its C code into the application, without a fence",
-                source.name
-            ));
-        }
-        Compiled {
-            folder: self.folder.clone(),
-            manifest,
-            reused,
-            watched_files: self.watched(&stamp.headers),
-            watched_variables: rerun::variables(&self.library.name, self.library.source_crate.as_deref()),
-            warnings,
-        }
-    }
-
-    fn watched(&self, headers: &[PathBuf]) -> Vec<PathBuf> {
-        let mut watched = self.inputs.declared.watched.clone();
-        watched.extend(self.inputs.files.iter().cloned());
-        watched.extend(headers.iter().cloned());
-        watched.extend(self.inputs.prebuilt.iter().cloned());
-        watched.extend(self.inputs.source.iter().flat_map(|source| source.watched.clone()));
-        watched.extend(self.toolchain.iter().flat_map(cache::parts));
-        // Headers that the build script generates are written on every run; watching them would never settle.
-        let folder = self.context.folder(&self.library.name);
-        watched.retain(|path| !path.starts_with(&folder));
-        watched.sort();
-        watched.dedup();
-        watched
-    }
-
-    fn fingerprint(&self, headers: &[PathBuf]) -> String {
-        let mut all = Fingerprint::new();
-        let library = self.library;
-        all.add("helper", env!("CARGO_PKG_VERSION"));
-        all.add("engine", self.precompiler.identity());
-        all.add("target", &self.context.target);
-        all.add("toolchain", self.toolchain.as_ref().map(cache::identity).unwrap_or_default());
-        all.add("flags", self.recorded_flags().join("\n"));
-        all.add("own flags", library.flags.join("\n"));
-        all.add("promised", format!("{:?}", self.inputs.promised));
-        all.add("grants", format!("{:?}", library.grants));
-        all.add("limits", format!("{:?} {}", library.limits, library.stack_bytes));
-        all.add("profile", format!("{:?}", library.profile));
-        all.add("source", format!("{:?}", self.inputs.source.as_ref().map(|source| &source.version)));
-        for unit in self.inputs.declared.assertions(&library.headers) {
-            all.add("layout", unit);
-        }
-        for file in ringfence_guest::FILES {
-            all.add("guest", file.text);
-        }
-        for folder in &self.inputs.includes {
-            all.add("include", folder.as_os_str().as_encoded_bytes());
-        }
-        for (label, paths) in [("file", self.inputs.files.as_slice()), ("header", headers)] {
-            for path in paths {
-                all.add_file(label, path);
-            }
-        }
-        if let Some(path) = &self.inputs.prebuilt {
-            all.add_file("prebuilt", path);
-        }
-        all.finish()
-    }
-
-    fn toolchain_record(&self) -> manifest::Toolchain {
-        match &self.toolchain {
-            Some(toolchain) => manifest::Toolchain {
-                kind: toolchain.kind.name().to_owned(),
-                version: toolchain.version.clone(),
-            },
-            None => manifest::Toolchain { kind: "prebuilt".to_owned(), version: "unknown".to_owned() },
-        }
-    }
-
-    fn sources(&self, headers: &BTreeSet<PathBuf>) -> Result<Vec<SourceFile>, Error> {
-        let roots = self.roots();
-        if let Some(path) = &self.inputs.prebuilt {
-            return record::sources([path], &roots);
-        }
-        let guest: Vec<_> =
-            ringfence_guest::FILES.iter().map(|file| self.guest_folder().join(file.name)).collect();
-        record::sources(self.inputs.files.iter().chain(headers).chain(&guest), &roots)
-    }
-
-    /// All flags in order, without folders of this machine.
-    fn recorded_flags(&self) -> Vec<String> {
-        if self.inputs.prebuilt.is_some() {
-            return Vec::new();
-        }
-        let roots = self.roots();
-        let own = self.library.flags.iter().map(|flag| {
-            let folders = [self.source_root(), self.context.manifest_dir.clone()];
-            folders.iter().fold(flag.clone(), |flag, folder| flag.replace(&*folder.to_string_lossy(), "."))
-        });
-        let includes =
-            self.inputs.includes.iter().map(|folder| format!("-I{}", files::relative(folder, &roots)));
-        let ours = flags::HARDENED.iter().chain(flags::SECTIONS).map(|flag| (*flag).to_owned());
-        ["-O2".to_owned()].into_iter().chain(ours).chain(includes).chain(own).collect()
-    }
-
-    fn guest_folder(&self) -> PathBuf {
-        self.work.join("guest")
-    }
-
-    fn source_root(&self) -> PathBuf {
-        self.inputs
-            .source
-            .as_ref()
-            .map_or_else(|| self.context.manifest_dir.clone(), |source| source.folder.clone())
-    }
-
-    /// What stands for a folder in records: the first that fits.
-    fn roots(&self) -> Vec<(String, PathBuf)> {
-        let mut roots = vec![
-            ("ringfence-guest/".to_owned(), self.guest_folder()),
-            ("out/".to_owned(), self.context.out_dir.clone()),
-            (String::new(), self.source_root()),
-        ];
-        roots.push(("own/".to_owned(), self.context.manifest_dir.clone()));
-        roots
-    }
-
-    /// What stands for a folder in the module. Where folders lie in each other, compilers take the later one.
-    fn prefixes(&self) -> Vec<(PathBuf, String)> {
-        let mut prefixes = vec![(self.context.manifest_dir.clone(), ".".to_owned())];
-        if let Some(source) = &self.inputs.source {
-            prefixes.push((source.folder.clone(), format!("{}-{}", source.name, source.version)));
-        }
-        prefixes.push((self.context.out_dir.clone(), "out".to_owned()));
-        prefixes.push((self.context.scratch().join("sysroot"), "wasi-sysroot".to_owned()));
-        prefixes.push((self.guest_folder(), "ringfence-guest".to_owned()));
-        prefixes
     }
 }

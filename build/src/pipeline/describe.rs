@@ -1,0 +1,150 @@
+//! What is said about a build: to cargo, to the next build, and in the record.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use ringfence_syntax::manifest::{self, Manifest, SourceFile};
+
+use super::Build;
+use crate::fingerprint::{Fingerprint, Stamp};
+use crate::toolchain::cache;
+use crate::{Compiled, Error, files, flags, record, rerun};
+
+impl Build<'_> {
+    pub(super) fn compiled(&self, manifest: Manifest, stamp: Stamp, reused: bool) -> Compiled {
+        let mut warnings = stamp.warnings;
+        if let Some(source) = self.inputs.source.as_ref().filter(|source| source.also_native) {
+            warnings.push(format!(
+                "{} is also an ordinary dependency: cargo builds its C code into the application, without a fence",
+                source.name
+            ));
+        }
+        Compiled {
+            folder: self.folder.clone(),
+            manifest,
+            reused,
+            watched_files: self.watched(&stamp.headers),
+            watched_variables: rerun::variables(&self.library.name, self.library.source_crate.as_deref()),
+            warnings,
+        }
+    }
+
+    pub(super) fn watched(&self, headers: &[PathBuf]) -> Vec<PathBuf> {
+        let mut watched = self.inputs.declared.watched.clone();
+        watched.extend(self.inputs.files.iter().cloned());
+        watched.extend(headers.iter().cloned());
+        watched.extend(self.inputs.prebuilt.iter().cloned());
+        watched.extend(self.inputs.source.iter().flat_map(|source| source.watched.clone()));
+        watched.extend(self.toolchain.iter().flat_map(cache::parts));
+        // Headers that the build script generates are written on every run; watching them would never settle.
+        let folder = self.context.folder(&self.library.name);
+        watched.retain(|path| !path.starts_with(&folder));
+        watched.sort();
+        watched.dedup();
+        watched
+    }
+
+    pub(super) fn fingerprint(&self, headers: &[PathBuf]) -> String {
+        let mut all = Fingerprint::new();
+        let library = self.library;
+        all.add("helper", env!("CARGO_PKG_VERSION"));
+        all.add("engine", self.precompiler.identity());
+        all.add("target", &self.context.target);
+        all.add("toolchain", self.toolchain.as_ref().map(cache::identity).unwrap_or_default());
+        all.add("flags", self.recorded_flags().join("\n"));
+        all.add("own flags", library.flags.join("\n"));
+        all.add("promised", format!("{:?}", self.inputs.promised));
+        all.add("grants", format!("{:?}", library.grants));
+        all.add("limits", format!("{:?} {}", library.limits, library.stack_bytes));
+        all.add("profile", format!("{:?}", library.profile));
+        all.add("source", format!("{:?}", self.inputs.source.as_ref().map(|source| &source.version)));
+        for unit in self.inputs.declared.assertions(&library.headers) {
+            all.add("layout", unit);
+        }
+        for file in ringfence_guest::FILES {
+            all.add("guest", file.text);
+        }
+        for folder in &self.inputs.includes {
+            all.add("include", folder.as_os_str().as_encoded_bytes());
+        }
+        for (label, paths) in [("file", self.inputs.files.as_slice()), ("header", headers)] {
+            for path in paths {
+                all.add_file(label, path);
+            }
+        }
+        if let Some(path) = &self.inputs.prebuilt {
+            all.add_file("prebuilt", path);
+        }
+        all.finish()
+    }
+
+    pub(super) fn toolchain_record(&self) -> manifest::Toolchain {
+        match &self.toolchain {
+            Some(toolchain) => manifest::Toolchain {
+                kind: toolchain.kind.name().to_owned(),
+                version: toolchain.version.clone(),
+            },
+            None => manifest::Toolchain { kind: "prebuilt".to_owned(), version: "unknown".to_owned() },
+        }
+    }
+
+    pub(super) fn sources(&self, headers: &BTreeSet<PathBuf>) -> Result<Vec<SourceFile>, Error> {
+        let roots = self.roots();
+        if let Some(path) = &self.inputs.prebuilt {
+            return record::sources([path], &roots);
+        }
+        let guest: Vec<_> =
+            ringfence_guest::FILES.iter().map(|file| self.guest_folder().join(file.name)).collect();
+        record::sources(self.inputs.files.iter().chain(headers).chain(&guest), &roots)
+    }
+
+    /// All flags in order, without folders of this machine.
+    pub(super) fn recorded_flags(&self) -> Vec<String> {
+        if self.inputs.prebuilt.is_some() {
+            return Vec::new();
+        }
+        let roots = self.roots();
+        let own = self.library.flags.iter().map(|flag| {
+            let folders = [self.source_root(), self.context.manifest_dir.clone()];
+            folders.iter().fold(flag.clone(), |flag, folder| flag.replace(&*folder.to_string_lossy(), "."))
+        });
+        let includes =
+            self.inputs.includes.iter().map(|folder| format!("-I{}", files::relative(folder, &roots)));
+        let ours = flags::HARDENED.iter().chain(flags::SECTIONS).map(|flag| (*flag).to_owned());
+        ["-O2".to_owned()].into_iter().chain(ours).chain(includes).chain(own).collect()
+    }
+
+    pub(super) fn guest_folder(&self) -> PathBuf {
+        self.work.join("guest")
+    }
+
+    pub(super) fn source_root(&self) -> PathBuf {
+        self.inputs
+            .source
+            .as_ref()
+            .map_or_else(|| self.context.manifest_dir.clone(), |source| source.folder.clone())
+    }
+
+    /// What stands for a folder in records: the first that fits.
+    pub(super) fn roots(&self) -> Vec<(String, PathBuf)> {
+        let mut roots = vec![
+            ("ringfence-guest/".to_owned(), self.guest_folder()),
+            ("out/".to_owned(), self.context.out_dir.clone()),
+            (String::new(), self.source_root()),
+        ];
+        roots.push(("own/".to_owned(), self.context.manifest_dir.clone()));
+        roots
+    }
+
+    /// What stands for a folder in the module. Where folders lie in each other, compilers take the later one.
+    pub(super) fn prefixes(&self) -> Vec<(PathBuf, String)> {
+        let mut prefixes = vec![(self.context.manifest_dir.clone(), ".".to_owned())];
+        if let Some(source) = &self.inputs.source {
+            prefixes.push((source.folder.clone(), format!("{}-{}", source.name, source.version)));
+        }
+        prefixes.push((self.context.out_dir.clone(), "out".to_owned()));
+        prefixes.push((self.context.scratch().join("sysroot"), "wasi-sysroot".to_owned()));
+        prefixes.push((self.guest_folder(), "ringfence-guest".to_owned()));
+        prefixes
+    }
+}
