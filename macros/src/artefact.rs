@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ringfence_syntax::manifest::{self, Manifest};
 use ringfence_syntax::messages::{self, Message};
 use ringfence_syntax::{Interface, Report, hash, wasm};
+use syn::LitStr;
 
 /// Where build systems without build scripts, and tests, say that the output is.
 const OVERRIDE: &str = "RINGFENCE_OUT_DIR";
@@ -40,10 +41,11 @@ impl Output {
     }
 }
 
-/// Reads the manifest, compares the files with their hashes and the functions with the exports. `None` after a
-/// report that makes the library unusable as a whole.
+/// Reads the manifest, compares the files with their hashes and the functions with the exports. `None` when a mistake
+/// was reported that makes the library unusable as a whole.
 pub(crate) fn read(interface: &Interface, output: &Output, report: &mut Report) -> Option<Artefact> {
-    let mut library = Found { interface, report };
+    let literal = interface.literal.as_ref()?;
+    let mut library = Found { interface, literal, report };
     let Some(out_dir) = &output.folder else {
         return library.refuse(&messages::NO_OUT_DIR, &[]);
     };
@@ -57,6 +59,7 @@ pub(crate) fn read(interface: &Interface, output: &Output, report: &mut Report) 
 
 struct Found<'a, 'r> {
     interface: &'a Interface,
+    literal: &'a LitStr,
     report: &'r mut Report,
 }
 
@@ -89,7 +92,7 @@ impl Found<'_, '_> {
     fn refuse<T>(&mut self, message: &Message, values: &[(&str, &str)]) -> Option<T> {
         let name = ("name", &*self.interface.library);
         let values: Vec<_> = std::iter::once(name).chain(values.iter().copied()).collect();
-        self.report.add(&self.interface.literal, message, &values);
+        self.report.add(self.literal, message, &values);
         None
     }
 }

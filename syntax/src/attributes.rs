@@ -29,6 +29,7 @@ impl Arguments {
             None if report.count() == 0 => report.add(place, &messages::MISSING_LIBRARY_NAME, &[]),
             Some(library) if !names::is_library_name(&library.value()) => {
                 report.add(library, &messages::BAD_LIBRARY_NAME, &[("name", &library.value())]);
+                arguments.library = None;
             }
             _ => {}
         }
@@ -41,6 +42,9 @@ impl Arguments {
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
+        } else if !input.is_empty() && !input.peek2(Token![=]) {
+            let found: TokenStream = input.parse()?;
+            report.add(&found, &messages::MISSING_LIBRARY_NAME, &[]);
         }
         while !input.is_empty() {
             self.read_named(input, report)?;

@@ -7,12 +7,13 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Ident;
 use quote::format_ident;
+use syn::Item;
 
 use crate::layout;
 use crate::messages::{self, Message};
 use crate::model::{Enum, Function, Interface, Opaque, Struct, Type, Typed};
-use crate::names;
 use crate::parse::Parsed;
+use crate::parse::enumeration::make_harmless;
 use crate::parse::function::Declared;
 use crate::report::Report;
 use crate::scalars::is_primitive;
@@ -23,7 +24,7 @@ const MOST_PARAMETERS: usize = 16;
 /// Checks everything that was declared and returns what is legal of it.
 pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
     let Parsed { mut interface, functions, mut faulty } = parsed;
-    check_names(&interface, report);
+    check_names(&mut interface, report);
     let legal = Legal { faulty: &faulty };
     interface.functions = legal_functions(functions, &legal, report);
     for enumeration in &mut interface.enums {
@@ -41,17 +42,27 @@ pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
     interface
 }
 
-/// Structs without a layout become handles: pointers to them are still legal.
+/// Structs without a layout and aliases without an end become handles: pointers to them are still legal. Of two
+/// declarations of a name the first remains.
 fn close(interface: &mut Interface, faulty: &[Ident]) {
-    let (refused, structs) = std::mem::take(&mut interface.structs)
-        .into_iter()
-        .partition(|structure: &Struct| faulty.contains(&structure.name));
-    interface.structs = structs;
-    interface.opaques.extend(refused.into_iter().map(|structure: Struct| Opaque {
-        name: structure.name,
-        attributes: structure.attributes,
-        visibility: structure.visibility,
-    }));
+    let handle = |name: Ident, attributes, visibility| Opaque { name, attributes, visibility };
+    for structure in interface.structs.extract_if(.., |structure| faulty.contains(&structure.name)) {
+        interface.opaques.push(handle(structure.name, structure.attributes, structure.visibility));
+    }
+    let is_faulty = |item: &mut Item| matches!(item, Item::Type(alias) if faulty.contains(&alias.ident));
+    for item in interface.passed.extract_if(.., is_faulty) {
+        if let Item::Type(alias) = item {
+            interface.opaques.push(handle(alias.ident, Vec::new(), alias.vis));
+        }
+    }
+    let mut names = HashSet::new();
+    interface.structs.retain(|structure| names.insert(structure.name.to_string()));
+    interface.opaques.retain(|opaque| names.insert(opaque.name.to_string()));
+    interface.enums.retain(|enumeration| names.insert(enumeration.name.to_string()));
+    interface.passed.retain(|item| match item {
+        Item::Type(alias) => names.insert(alias.ident.to_string()),
+        _ => true,
+    });
 }
 
 // Functions.
@@ -117,10 +128,10 @@ fn check_fields(structure: &mut Struct, legal: &Legal<'_>, report: &mut Report) 
 fn check_values(enumeration: &mut Enum, report: &mut Report) {
     let carrier = enumeration.carrier;
     let mut names: HashMap<i128, Ident> = HashMap::new();
-    enumeration.variants.retain(|variant| {
+    let before = report.count();
+    for variant in &enumeration.variants {
         let name = variant.name.to_string();
         let value = variant.value.to_string();
-        let before = report.count();
         if !carrier.range().contains(&variant.value) {
             let values = [("value", &*value), ("carrier", carrier.primitive())];
             report.add(&variant.name, &messages::ENUM_VALUE_RANGE, &values);
@@ -130,8 +141,10 @@ fn check_values(enumeration: &mut Enum, report: &mut Report) {
         } else {
             names.insert(variant.value, variant.name.clone());
         }
-        report.count() == before
-    });
+    }
+    if report.count() > before {
+        make_harmless(&mut enumeration.item, &mut enumeration.variants);
+    }
 }
 
 // Where a type may stand.
@@ -192,41 +205,46 @@ impl Legal<'_> {
 
 // Names.
 
-fn check_names(interface: &Interface, report: &mut Report) {
-    let declared = declared_names(interface);
+fn check_names(interface: &mut Interface, report: &mut Report) {
+    let declared: Vec<_> = declared_names(interface).into_iter().cloned().collect();
     for name in &declared {
         if is_primitive(&name.to_string()) {
             report.add(name, &messages::PRIMITIVE_NAME, &[("name", &name.to_string())]);
         }
     }
-    let mut defined = HashSet::new();
-    for (name, purpose, remedy) in &needed_names(interface) {
-        // Two of our own names can meet as well: the traits of `foo_bar` and `FooBar`.
-        let is_again = !defined.insert(name.to_string());
-        let place = declared.iter().copied().find(|declared| *declared == name).or(is_again.then_some(name));
-        if let Some(place) = place {
-            let values = [("name", &*name.to_string()), ("purpose", purpose), ("remedy", remedy)];
-            report.add(place, &messages::NAME_TAKEN, &values);
-        }
+    let library = interface.library.clone();
+    let mut taken = Taken { declared, defined: HashSet::new(), report };
+    taken.check(&mut interface.marker, &format!("marker type of the library `{library}`"), MARKER);
+    taken.check(&mut interface.calls_trait, &format!("trait with the functions of `{library}`"), MARKER);
+    taken.check(&mut format_ident!("__Functions"), "table of the functions", RENAME);
+    for structure in &mut interface.structs {
+        let purpose = format!("trait with the fields of `{}`", structure.name);
+        taken.check(&mut structure.fields_trait, &purpose, RENAME);
     }
 }
 
-/// Names that the expansion defines, what for, and what to do when one is taken.
-fn needed_names(interface: &Interface) -> Vec<(Ident, String, &'static str)> {
-    const MARKER: &str = "add `marker = OtherName` to `library`, or rename the type";
-    const RENAME: &str = "rename the type";
-    let marker = &interface.marker;
-    let library = &interface.library;
-    let mut needed = vec![
-        (marker.clone(), format!("marker type of the library `{library}`"), MARKER),
-        (names::calls_trait(marker), format!("trait with the functions of `{library}`"), MARKER),
-        (format_ident!("__Functions"), "table of the functions".to_owned(), RENAME),
-    ];
-    let fields = |structure: &Struct| {
-        (structure.fields_trait.clone(), format!("trait with the fields of `{}`", structure.name), RENAME)
-    };
-    needed.extend(interface.structs.iter().map(fields));
-    needed
+const MARKER: &str = "add `marker = OtherName` to `library`, or rename the type";
+const RENAME: &str = "rename the type";
+
+/// Names that the expansion cannot define again.
+struct Taken<'r> {
+    declared: Vec<Ident>,
+    defined: HashSet<String>,
+    report: &'r mut Report,
+}
+
+impl Taken<'_> {
+    /// Reports a name that is taken, and makes it another one for the stub.
+    fn check(&mut self, name: &mut Ident, purpose: &str, remedy: &str) {
+        // Two of our own names can meet as well: the traits of `foo_bar` and `FooBar`.
+        let is_again = !self.defined.insert(name.to_string());
+        let place = self.declared.iter().find(|declared| *declared == name).or(is_again.then_some(&*name));
+        if let Some(place) = place {
+            let values = [("name", &*name.to_string()), ("purpose", purpose), ("remedy", remedy)];
+            self.report.add(place, &messages::NAME_TAKEN, &values);
+            *name = Ident::new(&format!("__{name}"), name.span());
+        }
+    }
 }
 
 fn declared_names(interface: &Interface) -> Vec<&Ident> {
@@ -234,9 +252,9 @@ fn declared_names(interface: &Interface) -> Vec<&Ident> {
     let opaques = interface.opaques.iter().map(|opaque| &opaque.name);
     let enums = interface.enums.iter().map(|enumeration| &enumeration.name);
     let passed = interface.passed.iter().filter_map(|item| match item {
-        syn::Item::Type(alias) => Some(&alias.ident),
-        syn::Item::Trait(item) => Some(&item.ident),
-        syn::Item::Mod(item) => Some(&item.ident),
+        Item::Type(alias) => Some(&alias.ident),
+        Item::Trait(item) => Some(&item.ident),
+        Item::Mod(item) => Some(&item.ident),
         _ => None,
     });
     structs.chain(opaques).chain(enums).chain(passed).collect()

@@ -11,10 +11,12 @@ use crate::scalars::{Kind, Scalar};
 pub struct Interface {
     /// Name of the library, as given to the attribute and to the build helper.
     pub library: String,
-    /// The literal that named it, for errors about the library as a whole.
-    pub literal: LitStr,
+    /// The literal that named it, for errors about the library as a whole. `None` after a mistake in the name.
+    pub literal: Option<LitStr>,
     /// The marker type that stands for the library.
     pub marker: Ident,
+    /// Name of the trait with the functions.
+    pub calls_trait: Ident,
     /// Where the `ringfence` crate is, unless under its own name.
     pub crate_path: Option<Path>,
     /// Attributes of the module that stay on it.

@@ -40,6 +40,8 @@ pub(crate) struct Names<'a> {
 pub(crate) struct Lowering<'a, 'r> {
     pub(crate) names: &'a Names<'a>,
     pub(crate) report: &'r mut Report,
+    /// Aliases that lead back to themselves.
+    pub(crate) endless: Vec<Ident>,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -105,6 +107,7 @@ impl<'a> Lowering<'a, '_> {
 
     fn alias(&mut self, alias: &'a syn::ItemType, name: &str, depth: u32) -> Option<Type> {
         let Some(depth) = depth.checked_sub(1) else {
+            self.endless.push(alias.ident.clone());
             return self.refuse(&alias.ident, &messages::ENDLESS_ALIAS, &[("name", name)]);
         };
         self.kind(&alias.ty, depth)
@@ -152,7 +155,8 @@ impl<'a> Lowering<'a, '_> {
 
     fn kind_is_function(&mut self, tokens: &syn::Type, depth: u32) -> bool {
         let mut aside = Report::default();
-        let kind = Lowering { names: self.names, report: &mut aside }.kind(tokens, depth);
+        let kind =
+            Lowering { names: self.names, report: &mut aside, endless: Vec::new() }.kind(tokens, depth);
         kind == Some(Type::FunctionPointer)
     }
 

@@ -120,14 +120,17 @@ fn similar(name: &str, manifest: &Manifest) -> String {
     text
 }
 
+/// Whether one letter more, less or other makes one name the other, or two that changed places.
 fn is_one_edit(left: &str, right: &str) -> bool {
-    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-    let (short, long) = (short.as_bytes(), long.as_bytes());
-    let same = short.iter().zip(long).take_while(|(left, right)| left == right).count();
-    let rest = |bytes: &[u8], from: usize| bytes.get(from..).unwrap_or_default().to_vec();
-    match long.len() - short.len() {
-        0 => rest(short, same + 1) == rest(long, same + 1),
-        1 => rest(short, same) == rest(long, same + 1),
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let same = left.iter().zip(right).take_while(|(left, right)| left == right).count();
+    let (left, right) = (left.get(same..).unwrap_or_default(), right.get(same..).unwrap_or_default());
+    match (left, right) {
+        ([a, b, left @ ..], [c, d, right @ ..]) if a == d && b == c => left == right,
+        ([_, left_rest @ ..], [_, right_rest @ ..]) => {
+            left_rest == right_rest || left_rest == right || left == right_rest
+        }
+        ([_], []) | ([], [_]) => true,
         _ => false,
     }
 }
@@ -138,9 +141,13 @@ mod tests {
 
     #[test]
     fn names_that_differ_by_a_letter_are_similar() {
-        for (left, right) in
-            [("inflate", "infate"), ("infate", "inflate"), ("inflate", "inflote"), ("a", "ab")]
-        {
+        for (left, right) in [
+            ("inflate", "infate"),
+            ("infate", "inflate"),
+            ("inflate", "inflote"),
+            ("a", "ab"),
+            ("widht", "width"),
+        ] {
             assert!(is_one_edit(left, right), "{left} {right}");
         }
         for (left, right) in [("inflate", "deflate"), ("a", "abc"), ("", "ab")] {

@@ -3,7 +3,6 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use ringfence_syntax::model::Function;
-use ringfence_syntax::names;
 
 use super::{Context, allow_for_members, documented, types};
 
@@ -13,7 +12,7 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let table = table(context);
     let allow = allow_for_members();
     let marker = &interface.marker;
-    let name = names::calls_trait(marker);
+    let name = &interface.calls_trait;
     let doc = format!(" The functions of `{}`, called through a scope.", interface.library);
     let declarations = interface.functions.iter().map(|function| declaration(context, function));
     let functions = interface.functions.iter().enumerate();

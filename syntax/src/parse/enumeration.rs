@@ -81,26 +81,39 @@ fn c_carrier(variants: &[Variant]) -> Kind {
     }
 }
 
-/// Reads the values and takes our attributes off the declaration.
+/// Reads the values and takes our attributes off the declaration. If a value is not known, none can be checked.
 fn variants(item: &mut ItemEnum, constants: &Constants<'_>, report: &mut Report) -> Vec<Variant> {
-    let mut next = Some(0);
+    let before = report.count();
+    let mut next = 0;
     let mut variants = Vec::new();
     for variant in &mut item.variants {
         let sorted = attributes::sort(&variant.attrs, Place::Variant, report);
         variant.attrs = sorted.kept;
         if let Some((_, expression)) = &variant.discriminant {
-            next = constants.evaluate(expression);
-            if next.is_none() {
+            next = constants.evaluate(expression).unwrap_or_else(|| {
                 report.add(expression, &messages::ENUM_VALUE, &[]);
-            }
+                next
+            });
         }
-        let Some(value) = next else { continue };
         variants.push(Variant {
             name: variant.ident.clone(),
             c_name: sorted.c_name.unwrap_or_else(|| names::c_name(&variant.ident)),
-            value,
+            value: next,
         });
-        next = value.checked_add(1);
+        next = next.saturating_add(1);
+    }
+    if report.count() > before {
+        make_harmless(item, &mut variants);
     }
     variants
+}
+
+/// Gives every variant a value of its own, for the stub that stands in after a mistake.
+pub(crate) fn make_harmless(item: &mut ItemEnum, variants: &mut [Variant]) {
+    for (value, variant) in (0..).zip(variants) {
+        variant.value = value;
+    }
+    for variant in &mut item.variants {
+        variant.discriminant = None;
+    }
 }

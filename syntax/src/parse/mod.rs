@@ -3,11 +3,11 @@
 //! The items of the module are sorted by what they are, then read one by one. Whatever cannot be read is
 //! reported and left out, so that the rest of the interface still comes into being.
 
-mod enumeration;
+pub(crate) mod enumeration;
 pub(crate) mod function;
 mod structure;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Item, ItemEnum, ItemForeignMod, ItemMod, ItemStruct, LitStr, Visibility};
 
 use crate::attributes::{Arguments, is_conditional};
@@ -52,18 +52,19 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         return None;
     };
     let contents = Contents::sort(items, report);
-    let names = contents.names(items, report);
-    let literal =
-        arguments.library.unwrap_or_else(|| LitStr::new(&module.ident.to_string(), module.ident.span()));
-    let library = literal.value();
+    let declared = contents.names(items, report);
+    let library = arguments.library.as_ref().map_or_else(|| module.ident.to_string(), LitStr::value);
+    let place = arguments.library.as_ref().map_or_else(|| module.ident.span(), LitStr::span);
+    let marker = arguments.marker.unwrap_or_else(|| marker(&library, place));
     if contents.foreign.iter().all(|block| block.items.is_empty()) {
         report.add(&module.ident, &messages::NO_FUNCTIONS, &[("name", &module.ident.to_string())]);
     }
     let mut faulty: Vec<_> = contents.faulty.iter().map(|(name, _)| (*name).clone()).collect();
-    let mut lowering = Lowering { names: &names, report };
+    let mut lowering = Lowering { names: &declared, report, endless: Vec::new() };
     let functions = function::all(&contents.foreign, &mut lowering);
     let interface = Interface {
-        marker: arguments.marker.unwrap_or_else(|| marker(&library, &literal)),
+        calls_trait: names::calls_trait(&marker),
+        marker,
         crate_path: arguments.crate_path,
         attributes: module.attrs.iter().cloned().map(as_outer).collect(),
         visibility: module.vis.clone(),
@@ -71,19 +72,19 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         functions: Vec::new(),
         structs: structure::all(&contents.structs, &mut faulty, &mut lowering),
         opaques: contents.handles(lowering.report),
-        enums: enumeration::all(&contents.enums, &names.constants, lowering.report),
+        enums: enumeration::all(&contents.enums, &declared.constants, lowering.report),
         passed: contents.passed.into_iter().cloned().collect(),
         library,
-        literal,
+        literal: arguments.library,
     };
+    faulty.append(&mut lowering.endless);
     Some(Parsed { interface, functions, faulty })
 }
 
-fn marker(library: &str, literal: &LitStr) -> Ident {
-    // A name that is no identifier was reported with the library name.
-    syn::parse_str::<Ident>(&names::marker(library))
-        .map(|name| Ident::new(&name.to_string(), literal.span()))
-        .unwrap_or_else(|_| Ident::new("Library", literal.span()))
+fn marker(library: &str, place: Span) -> Ident {
+    // A name that makes no identifier was reported as that of the library.
+    let name = syn::parse_str::<Ident>(&names::marker(library)).map(|name| name.to_string());
+    Ident::new(name.as_deref().unwrap_or("Library"), place)
 }
 
 /// `#![allow(…)]` inside a module says the same as `#[allow(…)]` on it, and a macro can only emit the latter.

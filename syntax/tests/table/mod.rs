@@ -50,6 +50,11 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         "the library is not named",
     ),
     mistake(
+        &MISSING_LIBRARY_NAME,
+        Whole(r#"#[ringfence::library(«lib)] mod lib { extern "C" { fn f(); } }"#),
+        "the library is not named",
+    ),
+    mistake(
         &BAD_LIBRARY_NAME,
         Whole(r#"#[ringfence::library(«"")] mod lib { extern "C" { fn f(); } }"#),
         "`` is no usable library name",
