@@ -16,7 +16,7 @@ mod demo {
 }
 use demo::*;
 
-fn length(bytes: &[u8]) -> Result<usize, Fault> {
+fn length(_: &Scope<Demo>, bytes: &[u8]) -> Result<usize, Fault> {
     verify!(bytes.len(), in 1..=100)
 }
 

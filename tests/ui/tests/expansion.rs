@@ -1,0 +1,128 @@
+//! Programs that must compile: the expansion keeps the strictest rules of the crate around it.
+#![forbid(unsafe_code)]
+#![deny(
+    warnings,
+    missing_docs,
+    missing_debug_implementations,
+    unreachable_pub,
+    unused,
+    nonstandard_style,
+    rust_2018_idioms,
+    clippy::all
+)]
+
+/// Nothing may come from the prelude or from names in scope.
+#[no_implicit_prelude]
+pub mod hygiene {
+    #![allow(non_camel_case_types, reason = "hides what careless expansions would use")]
+    type Result = ();
+    type Option = Result;
+    type GuestPtr = Option;
+    type Tainted = GuestPtr;
+    type Debug = Tainted;
+    mod core {}
+    mod std {}
+
+    #[::ringfence::library("demo")]
+    pub mod demo {
+        //! The documentation of the module may stand inside.
+        use super::{Debug, core as _, std as _};
+        use ::std::ffi::{c_int, c_void};
+
+        pub type id = c_int;
+
+        /// Documented by its user.
+        #[repr(C)]
+        #[derive(Debug, Clone)]
+        pub struct Ok {
+            pub err: [u8; 4],
+            pub self_: *mut Some,
+            pub r#type: c_int,
+        }
+
+        pub struct Some {
+            _private: [u8; 0],
+        }
+
+        /// Documented as well.
+        #[repr(C)]
+        pub enum None {
+            /// One.
+            Some,
+            /// The other.
+            Ok = 0xFFFF_FFFF,
+        }
+
+        unsafe extern "C" {
+            pub fn sum(arguments: *const Ok, result: None) -> id;
+            pub fn width(functions: *const Some) -> *mut c_void;
+            pub fn release_image(call: usize);
+        }
+    }
+}
+
+/// Another name for the crate, and for the marker.
+pub mod renamed {
+    /// What a framework would re-export.
+    pub mod framework {
+        pub use ringfence as fence;
+    }
+
+    #[ringfence::library("demo", marker = Images, crate = crate::renamed::framework::fence)]
+    mod demo {
+        #[repr(u8)]
+        #[derive(Debug, PartialEq)]
+        pub(crate) enum Every {
+            Only,
+        }
+
+        unsafe extern "C" {
+            pub fn kind(image: bool) -> Every;
+            #[deprecated]
+            #[must_use = "or do not call it"]
+            #[link_name = "ratio"]
+            pub fn clone(value: f64) -> f64;
+        }
+    }
+
+    /// The marker has the name that was asked for.
+    pub fn uses(scope: &mut framework::fence::Scope<'_, demo::Images>) -> Result<(), framework::fence::Fault> {
+        use demo::ImagesCalls as _;
+        let kind: framework::fence::Tainted<demo::Every> = scope.kind(true)?;
+        drop(kind);
+        Ok(())
+    }
+}
+
+/// A private library whose functions are never called gives no warning.
+mod quiet {
+    #[ringfence::library("demo")]
+    mod demo {
+        use std::ffi::{c_int, c_uint};
+
+        #[repr(C)]
+        struct unused_struct {
+            Field: c_uint,
+        }
+
+        #[repr(C)]
+        enum unused_enum {
+            lower_case,
+        }
+
+        type unused_alias = c_int;
+
+        extern "C" {
+            fn sum(Values: *mut unused_struct, kind: unused_enum) -> unused_alias;
+        }
+    }
+}
+
+#[test]
+fn the_constants_are_those_of_the_interface() {
+    use ringfence::{GuestEnum, GuestType, Library};
+    assert_eq!(<hygiene::demo::Demo as Library>::NAME, "demo");
+    assert_eq!((hygiene::demo::Ok::SIZE, hygiene::demo::Ok::ALIGN), (12, 4));
+    assert!(hygiene::demo::None::from_repr(u32::MAX).is_some() && hygiene::demo::None::from_repr(1).is_none());
+    assert_eq!(hygiene::demo::None::Some.to_repr(), 0);
+}
