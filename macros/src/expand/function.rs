@@ -24,7 +24,7 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
         pub trait #name<'id> {
             #(#declarations)*
         }
-        #[allow(deprecated, reason = "an implementation is no use")]
+        #[allow(deprecated, non_snake_case, reason = "declared as in C")]
         impl<'id> #name<'id> for #private::Scope<'id, #marker> {
             #(#methods)*
         }

@@ -61,7 +61,7 @@ fn fields(context: &Context<'_>, structure: &Struct) -> TokenStream {
         #visibility trait #fields_trait<'id> {
             #(#declarations)*
         }
-        #[allow(deprecated, reason = "an implementation is no use")]
+        #[allow(deprecated, non_snake_case, reason = "declared as in C")]
         impl<'id> #fields_trait<'id> for #private::GuestPtr<'id, #name> {
             #(#methods)*
         }

@@ -14,7 +14,7 @@
 /// Nothing may come from the prelude or from names in scope.
 #[no_implicit_prelude]
 pub mod hygiene {
-    #![allow(non_camel_case_types, reason = "hides what careless expansions would use")]
+    #![allow(dead_code, reason = "hides what careless expansions would use")]
     type Result = ();
     type Option = Result;
     type GuestPtr = Option;
@@ -26,9 +26,11 @@ pub mod hygiene {
     #[::ringfence::library("demo")]
     pub mod demo {
         //! The documentation of the module may stand inside.
-        use super::{Debug, core as _, std as _};
+        use super::{Option, core, std};
         use ::std::ffi::{c_int, c_void};
+        use ::std::fmt::Debug;
 
+        /// A name that a lifetime has as well.
         pub type id = c_int;
 
         /// Documented by its user.
@@ -46,11 +48,12 @@ pub mod hygiene {
 
         /// Documented as well.
         #[repr(C)]
+        #[derive(Debug)]
         pub enum None {
             /// One.
             Some,
             /// The other.
-            Ok = 0xFFFF_FFFF,
+            Ok = 0x7FFF_FFFF,
         }
 
         unsafe extern "C" {
@@ -86,10 +89,11 @@ pub mod renamed {
     }
 
     /// The marker has the name that was asked for.
-    pub fn uses(scope: &mut framework::fence::Scope<'_, demo::Images>) -> Result<(), framework::fence::Fault> {
+    pub fn uses(
+        scope: &mut framework::fence::Scope<'_, demo::Images>,
+    ) -> Result<(), framework::fence::Fault> {
         use demo::ImagesCalls as _;
-        let kind: framework::fence::Tainted<demo::Every> = scope.kind(true)?;
-        drop(kind);
+        let _kind: framework::fence::Tainted<demo::Every> = scope.kind(true)?;
         Ok(())
     }
 }
@@ -123,6 +127,8 @@ fn the_constants_are_those_of_the_interface() {
     use ringfence::{GuestEnum, GuestType, Library};
     assert_eq!(<hygiene::demo::Demo as Library>::NAME, "demo");
     assert_eq!((hygiene::demo::Ok::SIZE, hygiene::demo::Ok::ALIGN), (12, 4));
-    assert!(hygiene::demo::None::from_repr(u32::MAX).is_some() && hygiene::demo::None::from_repr(1).is_none());
+    assert!(
+        hygiene::demo::None::from_repr(0x7FFF_FFFF).is_some() && hygiene::demo::None::from_repr(1).is_none()
+    );
     assert_eq!(hygiene::demo::None::Some.to_repr(), 0);
 }

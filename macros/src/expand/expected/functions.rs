@@ -196,7 +196,7 @@ pub mod small {
             ::ringfence::__private::Fault,
         >;
     }
-    #[allow(deprecated, reason = "an implementation is no use")]
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
     impl<'id> SmallCalls<'id> for ::ringfence::__private::Scope<'id, Small> {
         #[inline]
         fn parser_new(

@@ -61,7 +61,7 @@ pub mod small {
         /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
         fn run(&mut self) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
     }
-    #[allow(deprecated, reason = "an implementation is no use")]
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
     impl<'id> SmallCalls<'id> for ::ringfence::__private::Scope<'id, Small> {
         #[inline]
         fn run(&mut self) -> ::core::result::Result<(), ::ringfence::__private::Fault> {

@@ -87,7 +87,7 @@ pub(crate) mod small {
             ::outer::fence::__private::Fault,
         >;
     }
-    #[allow(deprecated, reason = "an implementation is no use")]
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
     impl<'id> TinyCalls<'id> for ::outer::fence::__private::Scope<'id, Tiny> {
         #[inline]
         fn count(

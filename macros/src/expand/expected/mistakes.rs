@@ -46,7 +46,7 @@ pub mod small {
         /// C: `uint8_t x`, at offset 0.
         fn x(self) -> ::ringfence::__private::GuestPtr<'id, u8>;
     }
-    #[allow(deprecated, reason = "an implementation is no use")]
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
     impl<'id> WholeFields<'id> for ::ringfence::__private::GuestPtr<'id, Whole> {
         #[inline]
         fn x(self) -> ::ringfence::__private::GuestPtr<'id, u8> {
@@ -117,7 +117,7 @@ pub mod small {
             other: ::ringfence::__private::GuestPtr<'id, NoRepr>,
         ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
     }
-    #[allow(deprecated, reason = "an implementation is no use")]
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
     impl<'id> SmallCalls<'id> for ::ringfence::__private::Scope<'id, Small> {
         #[inline]
         fn whole(

@@ -98,7 +98,7 @@ pub mod small {
         /// C: `bool cast`, at offset 809.
         fn cast_(self) -> ::ringfence::__private::GuestPtr<'id, bool>;
     }
-    #[allow(deprecated, reason = "an implementation is no use")]
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
     impl<'id> InfoFields<'id> for ::ringfence::__private::GuestPtr<'id, Info> {
         #[inline]
         fn width(self) -> ::ringfence::__private::GuestPtr<'id, u32> {
@@ -181,7 +181,7 @@ pub mod small {
         /// C: `double time`, at offset 0.
         fn time(self) -> ::ringfence::__private::GuestPtr<'id, f64>;
     }
-    #[allow(deprecated, reason = "an implementation is no use")]
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
     impl<'id> InnerStateFields<'id>
     for ::ringfence::__private::GuestPtr<'id, inner_state> {
         #[inline]
@@ -258,7 +258,7 @@ pub mod small {
             ::ringfence::__private::Fault,
         >;
     }
-    #[allow(deprecated, reason = "an implementation is no use")]
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
     impl<'id> SmallCalls<'id> for ::ringfence::__private::Scope<'id, Small> {
         #[inline]
         fn inspect(
