@@ -72,7 +72,8 @@ impl Frame {
                 let symbol = frame.symbols().first();
                 Self::new(
                     symbol.and_then(|symbol| symbol.name()).or(frame.func_name()).map(printable),
-                    symbol.and_then(|symbol| symbol.file()).map(printable),
+                    // The build helper maps its own folder to `.`, once for the unit and once for the file.
+                    symbol.and_then(|symbol| symbol.file()).map(|file| printable(file.trim_start_matches("./"))),
                     symbol.and_then(|symbol| symbol.line()),
                 )
             })

@@ -159,6 +159,10 @@ impl GuestValue for bool {
 }
 
 /// A C enum of an interface: a Rust enum whose discriminants are the C constants.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no value that could be read or written",
+    note = "opaque handles are only passed on; reach the fields of a struct through its pointer: `scope.read(pointer.field())`"
+)]
 pub trait GuestEnum: Sized + Copy + 'static {
     /// The integer type that C stores.
     type Repr: Scalar + Argument32;
