@@ -34,15 +34,15 @@ impl Output {
 
     /// That of the package being compiled.
     pub(crate) fn of_this_package() -> Self {
-        match std::env::var_os(OVERRIDE) {
+        match std::env::var_os(OVERRIDE).filter(|folder| !folder.is_empty()) {
             Some(folder) => Self { folder: Some(folder.into()), is_override: true },
             None => Self { folder: std::env::var_os("OUT_DIR").map(PathBuf::from), is_override: false },
         }
     }
 }
 
-/// Reads the manifest, compares the files with their hashes and the functions with the exports. `None` when a mistake
-/// was reported that makes the library unusable as a whole.
+/// Reads the manifest, compares the files with their hashes and the functions with the exports. `None` when a
+/// mistake was reported that makes the library unusable as a whole.
 pub(crate) fn read(interface: &Interface, output: &Output, report: &mut Report) -> Option<Artefact> {
     let literal = interface.literal.as_ref()?;
     let mut library = Found { interface, literal, report };

@@ -1,7 +1,7 @@
 //! Implementation detail of the `ringfence` crate, which re-exports what is here.
 //!
-//! Only the entry point and the expansion live in this crate. What a declaration means, and every message about a
-//! mistake, is in `ringfence-syntax`, so that the build helper agrees with the macro.
+//! Only the entry point and the expansion live in this crate. What a declaration means, and every message
+//! about a mistake, is in `ringfence-syntax`, so that the build helper agrees with the macro.
 #![forbid(unsafe_code)]
 
 mod artefact;
@@ -66,22 +66,23 @@ use proc_macro::TokenStream;
 ///
 /// # What may stand in the module
 ///
-/// - `extern "C"` blocks with functions of numbers, `bool`, enums and pointers. C's types are those of wasm32: `long`,
-///   `size_t` and pointers have 4 bytes there. At a call, `long` is `i64` and `size_t` is `usize`, checked for range.
-/// - `#[repr(C)]` structs, which are passed by pointer. The build helper has the C compiler confirm every size and
-///   offset.
+/// - `extern "C"` blocks with functions of numbers, `bool`, enums and pointers. C's types are those of
+///   wasm32: `long`, `size_t` and pointers have 4 bytes there. At a call, `long` is `i64` and `size_t` is
+///   `usize`, checked for range.
+/// - `#[repr(C)]` structs, which are passed by pointer. The build helper has the C compiler confirm every
+///   size and offset.
 /// - Enums with `#[repr(C)]` or an integer, which stay Rust enums.
 /// - `pub struct Name;`, or a struct with nothing but `[u8; 0]` inside: a handle that is only pointed to.
 /// - `type` aliases, which may be used in all of these, and any other item, which stays as it is.
 ///
-/// `#[link_name = "…"]` on a function, and `#[c_name = "…"]` on a type, field or variant, say what C calls it.
-/// A function whose name is also a method of `Scope`, such as `read`, gets a `_` behind its name; so does a field
-/// whose name is also a method of `GuestPtr`.
+/// `#[link_name = "…"]` on a function, and `#[c_name = "…"]` on a type, field or variant, say what C calls
+/// it. A function whose name is also a method of `Scope`, such as `read`, gets a `_` behind its name; so does
+/// a field whose name is also a method of `GuestPtr`.
 ///
 /// # Errors
 ///
-/// All mistakes are reported at once, each at its own token. A function that the compiled module does not export, or
-/// exports with another signature, is an error at that function.
+/// All mistakes are reported at once, each at its own token. A function that the compiled module does not
+/// export, or exports with another signature, is an error at that function.
 #[proc_macro_attribute]
 pub fn library(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::library(arguments.into(), item.into(), &artefact::Output::of_this_package()).into()

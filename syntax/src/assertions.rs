@@ -1,9 +1,11 @@
 //! The C translation unit that makes the C compiler confirm sizes, offsets and enum values.
 //!
-//! Each type gets a name of ours first. If C calls it otherwise, that line alone fails, and the compiler shows the
-//! comment behind it, which says what to do.
+//! Each type gets a name of ours first. If C calls it otherwise, that line alone fails, and the compiler
+//! shows the comment behind it, which says what to do.
 
 use std::fmt::Write;
+
+use syn::ext::IdentExt;
 
 use crate::model::{Enum, Interface, Struct};
 
@@ -37,11 +39,11 @@ impl Interface {
 
 impl Unit {
     fn structure(&mut self, structure: &Struct) {
-        let name = structure.name.to_string();
+        let name = structure.name.unraw().to_string();
         let alias = self.named(&name, &structure.c_name, "struct");
         // Fields come first and in order, so that the first error is the cause of those that follow.
         for field in &structure.fields {
-            let (member, place) = (&field.c_name, format!("{name}.{}", field.name));
+            let (member, place) = (&field.c_name, format!("{name}.{}", field.name.unraw()));
             self.claim(&format!("sizeof((({alias} *)0)->{member})"), field.size, &format!("size of {place}"));
             self.claim(
                 &format!("__builtin_offsetof({alias}, {member})"),
@@ -54,7 +56,7 @@ impl Unit {
     }
 
     fn enumeration(&mut self, enumeration: &Enum) {
-        let name = enumeration.name.to_string();
+        let name = enumeration.name.unraw().to_string();
         let alias = self.named(&name, &enumeration.c_name, "enum");
         self.claim(&format!("sizeof({alias})"), enumeration.layout().size, &format!("size of {name}"));
         for variant in &enumeration.variants {

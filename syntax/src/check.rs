@@ -1,7 +1,7 @@
 //! Decides what is legal, and takes out of the interface what is not.
 //!
-//! What remains can be expanded without asking again. After mistakes it serves as the stub that keeps one mistake
-//! from becoming many errors.
+//! What remains can be expanded without asking again. After mistakes it serves as the stub that keeps one
+//! mistake from becoming many errors.
 
 use std::collections::{HashMap, HashSet};
 
@@ -42,8 +42,8 @@ pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
     interface
 }
 
-/// Structs without a layout and aliases without an end become handles: pointers to them are still legal. Of two
-/// declarations of a name the first remains.
+/// Structs without a layout and aliases without an end become handles: pointers to them are still legal. Of
+/// two declarations of a name the first remains.
 fn close(interface: &mut Interface, faulty: &[Ident]) {
     let handle = |name: Ident, attributes, visibility| Opaque { name, attributes, visibility };
     for structure in interface.structs.extract_if(.., |structure| faulty.contains(&structure.name)) {

@@ -10,8 +10,8 @@ use crate::report::{Problems, Report};
 
 /// The module with `#[ringfence::library("library")]` in the text of a Rust file, at any depth.
 ///
-/// The attribute may be written by any path that ends in `library`. `Ok(None)` means that no module of this file
-/// declares the library.
+/// The attribute may be written by any path that ends in `library`. `Ok(None)` means that no module of this
+/// file declares the library.
 pub fn find(source: &str, library: &str) -> Result<Option<Interface>, Problems> {
     let mut report = Report::default();
     let interface = find_in(source, library, &mut report);

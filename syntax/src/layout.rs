@@ -43,8 +43,8 @@ struct Placed {
     fields: Vec<(u32, u32)>,
 }
 
-/// Gives every struct its size and every field its offset. A struct that can have none is reported and returned
-/// by name, for the caller to take out.
+/// Gives every struct its size and every field its offset. A struct that can have none is reported and
+/// returned by name, for the caller to take out.
 pub(crate) fn place(interface: &mut Interface, faulty: &[Ident], report: &mut Report) -> Vec<Ident> {
     let mut known = calculate(interface, faulty);
     let mut refused = Vec::new();

@@ -1,13 +1,13 @@
 //! Implementation detail of the `ringfence` crate: what a fenced library's interface is.
 //!
-//! The macro, the build helper and the `cargo ringfence` command must agree on what a declaration means, so they
-//! share this crate. It reads like a small compiler:
+//! The macro, the build helper and the `cargo ringfence` command must agree on what a declaration means, so
+//! they share this crate. It reads like a small compiler:
 //!
-//! 1. [`attributes`] and [`parse`] turn tokens into the [`model`], resolving names through [`types`];
-//! 2. [`check`] decides what is legal and [`layout`] gives structs the sizes of wasm32;
-//! 3. every mistake goes to a [`report::Report`] in the words of [`messages`], none ends the reading;
-//! 4. [`wasm`] compares functions with the exports of the module, [`assertions`] makes the C compiler compare
-//!    structs and enums with its headers.
+//! 1. `attributes` and `parse` turn tokens into the [`model`], resolving names through `types`;
+//! 2. `check` decides what is legal and [`layout`] gives structs the sizes of wasm32;
+//! 3. every mistake goes to a [`Report`] in the words of [`messages`], none ends the reading;
+//! 4. [`wasm`] compares functions with the exports of the module, [`Interface::layout_assertions`] makes the
+//!    C compiler compare structs and enums with its headers.
 //!
 //! [`manifest`] is the file that the build helper leaves for the macro.
 #![forbid(unsafe_code)]

@@ -1,7 +1,7 @@
 //! Every message about a mistake, in one table.
 //!
-//! The macro and the build helper say the same words. `text` says what is wrong, `label` fits below the token,
-//! `hint` says what to write instead. `{name}` is filled in by the reporter.
+//! The macro and the build helper say the same words. `text` says what is wrong, `label` fits below the
+//! token, `hint` says what to write instead. `{name}` is filled in by the reporter.
 
 /// One kind of mistake.
 #[derive(Debug, PartialEq, Eq)]
@@ -339,7 +339,11 @@ messages! {
     NO_OUT_DIR {
         text: "the library `{name}` was not built: this package has no build script",
         label: "not built",
-        hint: "add a build.rs with `ringfence_build::Library::new(\"{name}\").file(\"{name}.c\").compile()?;` and the crate `ringfence-build` under `[build-dependencies]`",
+        hint: "add `ringfence-build` to `[build-dependencies]`, and a build.rs with\n\
+            fn main() -> Result<(), ringfence_build::Error> {\n    \
+                ringfence_build::Library::new(\"{name}\").file(\"c/{name}.c\").compile()?;\n    \
+                Ok(())\n\
+            }",
     }
     NO_MANIFEST {
         text: "the library `{name}` was not built by build.rs",

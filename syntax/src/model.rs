@@ -11,7 +11,8 @@ use crate::scalars::{Kind, Scalar};
 pub struct Interface {
     /// Name of the library, as given to the attribute and to the build helper.
     pub library: String,
-    /// The literal that named it, for errors about the library as a whole. `None` after a mistake in the name.
+    /// The literal that named it, for errors about the library as a whole. `None` after a mistake in the
+    /// name.
     pub literal: Option<LitStr>,
     /// The marker type that stands for the library.
     pub marker: Ident,
@@ -118,7 +119,7 @@ pub struct Struct {
     pub visibility: Visibility,
     /// Fields in order.
     pub fields: Vec<Field>,
-    /// Size and alignment in guest memory; zero before [`crate::layout::place`].
+    /// Size and alignment in guest memory; zero until the interface was checked.
     pub layout: Layout,
 }
 
@@ -135,9 +136,9 @@ pub struct Field {
     pub attributes: Vec<Attribute>,
     /// Its type.
     pub typed: Typed,
-    /// Distance from the start of the struct; zero before [`crate::layout::place`].
+    /// Distance from the start of the struct; zero until the interface was checked.
     pub offset: u32,
-    /// Size in guest memory; zero before [`crate::layout::place`].
+    /// Size in guest memory; zero until the interface was checked.
     pub size: u32,
 }
 

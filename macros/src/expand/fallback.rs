@@ -1,7 +1,7 @@
 //! What stands in for a library that cannot be expanded.
 //!
-//! The errors come with everything that was legal, as it would have been: code that uses the library still finds
-//! its names and types, so that one mistake stays one error.
+//! The errors come with everything that was legal, as it would have been: code that uses the library still
+//! finds its names and types, so that one mistake stays one error.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,7 +1,7 @@
 //! From a checked interface to Rust. Nothing here can fail: what could be wrong was reported before.
 //!
-//! Every path is absolute and nothing is `unsafe`, so the result compiles under `#![forbid(unsafe_code)]`, without
-//! a prelude, and below any other name of the `ringfence` crate.
+//! Every path is absolute and nothing is `unsafe`, so the result compiles under `#![forbid(unsafe_code)]`,
+//! without a prelude, and below any other name of the `ringfence` crate.
 
 mod enumeration;
 mod fallback;
@@ -74,6 +74,7 @@ fn allow_for_members() -> TokenStream {
     quote! {
         #[allow(
             dead_code,
+            deprecated,
             non_snake_case,
             unreachable_pub,
             clippy::too_many_arguments,
@@ -83,8 +84,8 @@ fn allow_for_members() -> TokenStream {
     }
 }
 
-/// The documentation of something generated, then its other attributes. Where the user wrote no documentation,
-/// `summary` stands in; `more` follows in either case.
+/// The documentation of something generated, then its other attributes. Where the user wrote no
+/// documentation, `summary` stands in; `more` follows in either case.
 fn documented(attributes: &[Attribute], summary: impl FnOnce() -> String, more: &[&str]) -> TokenStream {
     let (docs, others): (Vec<_>, Vec<_>) =
         attributes.iter().partition(|attribute| attribute.path().is_ident("doc"));

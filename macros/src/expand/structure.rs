@@ -24,6 +24,7 @@ pub(super) fn expand(context: &Context<'_>, structure: &Struct) -> TokenStream {
         #visibility struct #name {
             __opaque: #private::NeverBuilt,
         }
+        #[allow(deprecated, reason = "declared as in C")]
         impl #private::GuestType for #name {
             const SIZE: u32 = #size;
             const ALIGN: u32 = #align;

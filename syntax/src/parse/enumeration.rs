@@ -81,7 +81,8 @@ fn c_carrier(variants: &[Variant]) -> Kind {
     }
 }
 
-/// Reads the values and takes our attributes off the declaration. If a value is not known, none can be checked.
+/// Reads the values and takes our attributes off the declaration. If a value is not known, none can be
+/// checked.
 fn variants(item: &mut ItemEnum, constants: &Constants<'_>, report: &mut Report) -> Vec<Variant> {
     let before = report.count();
     let mut next = 0;

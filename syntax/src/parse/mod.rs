@@ -174,8 +174,8 @@ fn declared_alias<'a>(alias: &'a syn::ItemType, report: &mut Report) -> Declared
     }
 }
 
-/// bindgen ends with assertions about the layout on the machine it ran on. Here the structs have the layout of
-/// the guest, which is compared with the C compiler instead.
+/// bindgen ends with assertions about the layout on the machine it ran on. Here the structs have the layout
+/// of the guest, which is compared with the C compiler instead.
 fn is_host_layout_test(item: &Item) -> bool {
     match item {
         Item::Const(constant) if constant.ident == "_" => {

@@ -134,6 +134,7 @@ pub mod small {
     #[derive(::core::default::Default)]
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,
@@ -146,6 +147,7 @@ pub mod small {
     /// The functions of `small`, called through a scope.
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,

@@ -54,6 +54,7 @@ pub mod small {
     #[derive(::core::default::Default)]
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,
@@ -75,6 +76,7 @@ pub mod small {
     /// The functions of `small`, called through a scope.
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,

@@ -27,6 +27,7 @@ pub mod small {
     pub struct Whole {
         __opaque: ::ringfence::__private::NeverBuilt,
     }
+    #[allow(deprecated, reason = "declared as in C")]
     impl ::ringfence::__private::GuestType for Whole {
         const SIZE: u32 = 1;
         const ALIGN: u32 = 1;
@@ -34,6 +35,7 @@ pub mod small {
     /// The fields of `Whole`, reached through a pointer to one.
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,
@@ -85,6 +87,7 @@ pub mod small {
     #[derive(::core::default::Default)]
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,
@@ -97,6 +100,7 @@ pub mod small {
     /// The functions of `small`, called through a scope.
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,

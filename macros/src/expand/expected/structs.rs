@@ -34,6 +34,7 @@ pub mod small {
     pub struct Info {
         __opaque: ::ringfence::__private::NeverBuilt,
     }
+    #[allow(deprecated, reason = "declared as in C")]
     impl ::ringfence::__private::GuestType for Info {
         const SIZE: u32 = 816;
         const ALIGN: u32 = 8;
@@ -41,6 +42,7 @@ pub mod small {
     /// The fields of `Info`, reached through a pointer to one.
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,
@@ -162,6 +164,7 @@ pub mod small {
     struct inner_state {
         __opaque: ::ringfence::__private::NeverBuilt,
     }
+    #[allow(deprecated, reason = "declared as in C")]
     impl ::ringfence::__private::GuestType for inner_state {
         const SIZE: u32 = 8;
         const ALIGN: u32 = 8;
@@ -169,6 +172,7 @@ pub mod small {
     /// The fields of `inner_state`, reached through a pointer to one.
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,
@@ -223,6 +227,7 @@ pub mod small {
     #[derive(::core::default::Default)]
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,
@@ -235,6 +240,7 @@ pub mod small {
     /// The functions of `small`, called through a scope.
     #[allow(
         dead_code,
+        deprecated,
         non_snake_case,
         unreachable_pub,
         clippy::too_many_arguments,
