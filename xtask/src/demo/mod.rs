@@ -28,9 +28,9 @@ pub(crate) fn run(shell: &mut Shell, options: &DemoOptions) -> anyhow::Result<()
     let folder = shell.target().join("demo");
     let (good, bad) = (folder.join("images"), folder.join("hostile"));
     let count = images::gather(shell, &good)?;
-    println!("  {count} images from published packages in {}", short(shell, &good));
+    println!("  {count} images from published packages in {}", short(shell, &good).display());
     let count = hostile::write(&bad, &images::samples(&good)?)?;
-    println!("  {count} hostile files in {}", short(shell, &bad));
+    println!("  {count} hostile files in {}", short(shell, &bad).display());
 
     let mut runs = vec![
         Run { title: "Real images", input: good, output: folder.join("sheet-images") },
@@ -54,8 +54,9 @@ pub(crate) fn run(shell: &mut Shell, options: &DemoOptions) -> anyhow::Result<()
 
 fn thumbnails(shell: &Shell, run: &Run) -> std::process::Command {
     let program = shell.target().join("release").join(format!("thumbnails{}", std::env::consts::EXE_SUFFIX));
-    let mut command = shell.command(program, [run.input.as_os_str()]);
-    command.arg("--out").arg(&run.output);
+    // Relative, since the page shows the name of its folder.
+    let mut command = shell.command(program, [short(shell, &run.input)]);
+    command.arg("--out").arg(short(shell, &run.output));
     command
 }
 
@@ -67,7 +68,7 @@ fn headline(text: &str) {
     println!("\n── {text}");
 }
 
-/// A path as seen from the repository.
-fn short(shell: &Shell, path: &Path) -> String {
-    path.strip_prefix(shell.root()).unwrap_or(path).display().to_string()
+/// A path as seen from the repository, where every command runs.
+fn short<'p>(shell: &Shell, path: &'p Path) -> &'p Path {
+    path.strip_prefix(shell.root()).unwrap_or(path)
 }
