@@ -81,11 +81,11 @@ fn agrees(function: &Function, interface: &Interface, manifest: &Manifest, repor
 /// The first thing that differs, in words.
 fn difference(function: &Function, declared: &Signature, found: &Signature) -> String {
     if declared.params.len() != found.params.len() {
-        return format!(
-            "it has {} parameters, the declaration {}",
-            found.params.len(),
-            declared.params.len()
-        );
+        let count = |signature: &Signature| match signature.params.len() {
+            1 => "1 parameter".to_owned(),
+            number => format!("{number} parameters"),
+        };
+        return format!("it has {}, the declaration {}", count(found), count(declared));
     }
     let pairs = declared.params.iter().zip(&found.params);
     for (parameter, (declared, found)) in function.parameters.iter().zip(pairs) {

@@ -118,7 +118,7 @@ fn another_signature_is_an_error() {
     let fixture = Fixture::changed(|manifest| {
         manifest.exports.insert("encode".to_owned(), parts::signature("i32", ""));
     });
-    assert!(errors(&fixture)[0].ends_with("it has 1 parameters, the declaration 2"));
+    assert!(errors(&fixture)[0].ends_with("it has 1 parameter, the declaration 2 parameters"));
 }
 
 #[test]
@@ -135,7 +135,17 @@ fn files_that_changed_are_errors() {
 fn a_library_that_was_not_built_is_one_error() {
     let told = errors(&Fixture::without_output());
     assert_eq!(told.len(), 1);
-    assert!(told[0].starts_with("the library `small` was not built: this package has no build script\n"));
+    assert_eq!(
+        told[0].lines().collect::<Vec<_>>(),
+        [
+            "the library `small` was not built: this package has no build script",
+            "hint: add `ringfence-build` to `[build-dependencies]`, and a build.rs with",
+            "fn main() -> Result<(), ringfence_build::Error> {",
+            "    ringfence_build::Library::new(\"small\").file(\"c/small.c\").compile()?;",
+            "    Ok(())",
+            "}",
+        ]
+    );
     let told = errors(&Fixture::agreeing().with_file("ringfence.json", None));
     assert_eq!(told.len(), 1);
     assert!(told[0].contains("build.rs must call `ringfence_build::Library::new(\"small\")"), "{told:?}");
