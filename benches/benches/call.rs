@@ -11,7 +11,7 @@ use ringfence_engine::{PoolShape, runtime};
 
 /// The wrapped library without the wrapper: the same machine code in an engine of the same configuration.
 fn raw() -> (Store<()>, TypedFunc<(i32, i32), i32>) {
-    let engine = runtime(1 << 20, false, PoolShape::default()).unwrap();
+    let engine = runtime(1 << 20, PoolShape::default()).unwrap();
     // SAFETY: the bytes are those that the runtime itself loads, made by this build.
     let module = unsafe { Module::deserialize(&engine, Work::ARTEFACT.machine_code) }.unwrap();
     let mut store = Store::new(&engine, ());

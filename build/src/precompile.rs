@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ringfence_engine::wasmtime::Engine;
 
-use crate::{Error, Profile};
+use crate::Error;
 
 /// The engine's compiler for one target.
 ///
@@ -16,9 +16,8 @@ pub(crate) struct Precompiler {
 }
 
 impl Precompiler {
-    pub(crate) fn new(library: &str, target: &str, profile: Profile) -> Result<Self, Error> {
-        let engine = ringfence_engine::compiler(Some(target), profile.symbols())
-            .map_err(|error| failure(library, target, &error))?;
+    pub(crate) fn new(library: &str, target: &str) -> Result<Self, Error> {
+        let engine = ringfence_engine::compiler(Some(target)).map_err(|error| failure(library, target, &error))?;
         Ok(Self { engine, target: target.to_owned() })
     }
 

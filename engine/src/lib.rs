@@ -29,7 +29,6 @@ pub const MEMORY_RESERVATION: u64 = 4 << 30;
 /// Bytes of unmapped guard after each reservation: covers the constant offset of a load or store.
 pub const MEMORY_GUARD: u64 = 32 << 20;
 
-
 /// Settings that shape the machine code. Builder and runtime must use the same.
 fn code_config() -> Config {
     let mut config = Config::new();
@@ -42,6 +41,9 @@ fn code_config() -> Config {
         .epoch_interruption(true)
         .consume_fuel(false)
         .generate_address_map(true)
+        // Part of the header that is compared at load, so it cannot depend on the module. A module that shipped
+        // without DWARF pays nothing for it.
+        .wasm_backtrace_details(WasmBacktraceDetails::Enable)
         .table_lazy_init(false)
         .concurrency_support(false)
         .gc_support(false)
@@ -59,14 +61,10 @@ fn code_config() -> Config {
 /// The configuration under which the build helper compiles a module.
 ///
 /// `target` is a target triple, or `None` for the machine at hand (whose CPU features are then used).
-/// `symbols` keeps the DWARF sections for traps that name the C file and line.
 #[cfg(feature = "cranelift")]
-pub fn compiler(target: Option<&str>, symbols: bool) -> wasmtime::Result<Engine> {
+pub fn compiler(target: Option<&str>) -> wasmtime::Result<Engine> {
     let mut config = code_config();
-    config
-        .strategy(wasmtime::Strategy::Cranelift)
-        .cranelift_opt_level(wasmtime::OptLevel::Speed)
-        .wasm_backtrace_details(details(symbols));
+    config.strategy(wasmtime::Strategy::Cranelift).cranelift_opt_level(wasmtime::OptLevel::Speed);
     if let Some(target) = target {
         config.target(target)?;
     }
@@ -78,16 +76,20 @@ pub fn compiler(target: Option<&str>, symbols: bool) -> wasmtime::Result<Engine>
 /// `stack_bytes` bounds the native stack that guest code may use below the host frame that called it.
 /// When the operating system refuses the pool's address space (a container with a tight limit), instances
 /// are allocated on demand instead: slower to create, equally safe.
-pub fn runtime(stack_bytes: usize, symbols: bool, shape: PoolShape) -> wasmtime::Result<Engine> {
-    let mut config = code_config();
-    config
-        .max_wasm_stack(stack_bytes)
-        .wasm_backtrace_details(details(symbols));
-    let mut pooled = config.clone();
-    pooled.allocation_strategy(shape.strategy());
-    Engine::new(&pooled).or_else(|_| Engine::new(&config))
+pub fn runtime(stack_bytes: usize, shape: PoolShape) -> wasmtime::Result<Engine> {
+    pooled(stack_bytes, shape).or_else(|_| Engine::new(&runtime_config(stack_bytes)))
 }
 
-fn details(symbols: bool) -> WasmBacktraceDetails {
-    if symbols { WasmBacktraceDetails::Enable } else { WasmBacktraceDetails::Disable }
+/// As [`runtime`], without the way out: fails when the pool's address space cannot be reserved. For
+/// reports on a machine.
+pub fn pooled(stack_bytes: usize, shape: PoolShape) -> wasmtime::Result<Engine> {
+    let mut config = runtime_config(stack_bytes);
+    config.allocation_strategy(shape.strategy());
+    Engine::new(&config)
+}
+
+fn runtime_config(stack_bytes: usize) -> Config {
+    let mut config = code_config();
+    config.max_wasm_stack(stack_bytes);
+    config
 }

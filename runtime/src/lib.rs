@@ -105,7 +105,9 @@ pub mod tainted;
 pub mod __private;
 
 pub use fault::{Fault, FaultKind, Frame, Trap};
-pub use guest::{Char, FnPtr, GuestEnum, GuestPtr, GuestSlice, GuestType, GuestValue, Load, Ptr, Scalar, Store};
+pub use guest::{
+    Char, FnPtr, GuestEnum, GuestPtr, GuestSlice, GuestType, GuestValue, Load, Ptr, Scalar, Store,
+};
 pub use library::Library;
 pub use lifecycle::Lifecycle;
 pub use limits::Limits;

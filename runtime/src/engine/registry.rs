@@ -65,7 +65,7 @@ fn engine(stack: u64) -> Result<Engine, Fault> {
         return Ok(engine.clone());
     }
     let bytes = usize::try_from(stack).unwrap_or(usize::MAX);
-    let engine = ringfence_engine::runtime(bytes, cfg!(feature = "symbols"), PoolShape::default())
+    let engine = ringfence_engine::runtime(bytes, PoolShape::default())
         .map_err(|error| Fault::new(Cause::Host(format!("the engine could not start: {error:#}").into())))?;
     watchdog::serve(engine.clone());
     engines.insert(stack, engine.clone());

@@ -73,7 +73,9 @@ impl Frame {
                 Self::new(
                     symbol.and_then(|symbol| symbol.name()).or(frame.func_name()).map(printable),
                     // The build helper maps its own folder to `.`, once for the unit and once for the file.
-                    symbol.and_then(|symbol| symbol.file()).map(|file| printable(file.trim_start_matches("./"))),
+                    symbol
+                        .and_then(|symbol| symbol.file())
+                        .map(|file| printable(file.trim_start_matches("./"))),
                     symbol.and_then(|symbol| symbol.line()),
                 )
             })

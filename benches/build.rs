@@ -1,0 +1,32 @@
+//! Compiles each library twice from the same sources: into the fence, and natively with `-O2`.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use cargo_metadata::MetadataCommand;
+use ringfence_build::Library;
+
+const DEFINE: &str = "STB_IMAGE_IMPLEMENTATION";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    Library::new("work").file("guests/work.c").include("guests").compile()?;
+    Library::new("stb_image").source_crate("stb_image").file("src/stb_image.c").define(DEFINE, None).compile()?;
+
+    native().file("guests/work.c").try_compile("work_native")?;
+    native().file(source("stb_image")?.join("src/stb_image.c")).define(DEFINE, None).try_compile("stb_image_native")?;
+    Ok(())
+}
+
+/// The system's compiler with `-O2`, whatever the profile: a comparison with unoptimised code says nothing.
+fn native() -> cc::Build {
+    let mut build = cc::Build::new();
+    build.include("guests").opt_level(2).debug(false).warnings(false);
+    build
+}
+
+/// The folder of a crate that ships sources.
+fn source(name: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let metadata = MetadataCommand::new().other_options(["--locked".to_owned()]).exec()?;
+    let package = metadata.packages.iter().find(|package| package.name.as_str() == name).ok_or("no such crate")?;
+    Ok(package.manifest_path.parent().ok_or("a manifest without a folder")?.into())
+}
