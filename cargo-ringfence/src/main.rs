@@ -1,1 +1,21 @@
-fn main(){}
+//! `cargo ringfence`: the command beside the library.
+//!
+//! `doctor` tells what this machine has and lacks for fencing C libraries. See [`doctor`].
+#![forbid(unsafe_code)]
+
+mod cli;
+mod doctor;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse_from(cli::without_subcommand(std::env::args_os()));
+    cli.color.apply();
+    match cli.command {
+        Command::Doctor(options) => doctor::run(&options),
+    }
+}

@@ -1,0 +1,135 @@
+//! The command line.
+
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Fence C libraries: what this machine has for it.
+#[derive(Parser)]
+#[command(name = "cargo-ringfence", bin_name = "cargo ringfence", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// When to use colours; `auto` means on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(help = "Colours: auto, always, never [auto: on a terminal, unless NO_COLOR is set]")]
+    #[arg(hide_default_value = true)]
+    pub(crate) color: Color,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Tell what this machine has for compiling and running fenced libraries, and how to fix what it lacks
+    ///
+    /// Every C compiler for WebAssembly that `ringfence-build` would consider is tried out: it compiles and links
+    /// a few lines, and the module is checked. The engine must load and run one. Limits of the system that fenced
+    /// libraries would meet are read, and the package in the current folder is looked at if it uses
+    /// `ringfence-build`. Nothing is installed or changed, and nothing is downloaded.
+    #[command(after_long_help = EXPLANATION)]
+    Doctor(Doctor),
+}
+
+#[derive(Args)]
+pub(crate) struct Doctor {
+    /// Print the report as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const EXPLANATION: &str = "\
+Verdicts:
+  fine    as it should be
+  slower  works, at a cost
+  tight   works until a limit is met
+  blocks  does not work
+
+Variables:
+  RINGFENCE_WASM_CC       the only compiler to consider
+  RINGFENCE_WASM_LD       its linker
+  RINGFENCE_WASM_SYSROOT  its C library
+  WASI_SDK_PATH           folder of a wasi-sdk, considered first
+
+Exit codes:
+  0  ready
+  1  not ready; the last lines name the command that fixes it
+  2  wrong usage";
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Makes the choice known to everything that prints. `auto` is left to `anstream`, which knows NO_COLOR.
+    pub(crate) fn apply(self) {
+        match self {
+            Self::Auto => {}
+            Self::Always => anstream::ColorChoice::Always.write_global(),
+            Self::Never => anstream::ColorChoice::Never.write_global(),
+        }
+    }
+}
+
+/// Drops the `ringfence` that cargo puts first when it starts us as its subcommand.
+pub(crate) fn without_subcommand(
+    arguments: impl Iterator<Item = OsString>,
+) -> impl Iterator<Item = OsString> {
+    arguments.enumerate().filter(|(index, text)| *index != 1 || text != "ringfence").map(|(_, text)| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Cli, clap::Error> {
+        Cli::try_parse_from(without_subcommand(line.split(' ').map(OsString::from)))
+    }
+
+    fn help(path: &[&str]) -> String {
+        let mut command = Cli::command().term_width(80);
+        command.build();
+        let mut found = &mut command;
+        for name in path {
+            found = found.find_subcommand_mut(name).unwrap();
+        }
+        found.render_long_help().to_string()
+    }
+
+    #[test]
+    fn command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn works_as_a_subcommand_of_cargo_and_alone() {
+        for line in ["cargo-ringfence ringfence doctor --json", "cargo-ringfence doctor --json"] {
+            let Command::Doctor(doctor) = parse(line).unwrap().command;
+            assert!(doctor.json);
+        }
+        assert!(parse("cargo-ringfence ringfence ringfence doctor").is_err());
+    }
+
+    #[test]
+    fn wrong_usage_has_its_own_exit_code() {
+        for line in
+            ["cargo-ringfence", "cargo-ringfence doctor --nonsense", "cargo-ringfence doctor --color red"]
+        {
+            assert_eq!(parse(line).err().map(|error| error.exit_code()), Some(2), "{line}");
+        }
+    }
+
+    #[test]
+    fn help_of_the_command() {
+        insta::assert_snapshot!(help(&[]));
+    }
+
+    #[test]
+    fn help_of_doctor() {
+        insta::assert_snapshot!(help(&["doctor"]));
+    }
+}
