@@ -1,3 +1,5 @@
+use std::thread::available_parallelism;
+
 use wasmtime::{Enabled, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 /// How many instances the engine's pool holds and how much of each stays warm.
@@ -12,17 +14,28 @@ pub struct PoolShape {
     /// Bytes at the start of each memory that stay resident between tenants, zeroed or restored from the
     /// image. Keeps a fresh instance from paying for page faults.
     pub resident_bytes: usize,
+    /// Unused slots that keep their resident bytes. All others give theirs back.
+    pub warm: u32,
 }
 
 impl Default for PoolShape {
     fn default() -> Self {
+        let threads = available_parallelism().map_or(2, |threads| u32::try_from(threads.get()).unwrap_or(64));
         Self {
             instances: 1000,
             memory_bytes: (4 << 30) - (64 << 10),
             table_elements: 20_000,
-            resident_bytes: 1 << 20,
+            resident_bytes: resident_bytes(),
+            warm: threads.saturating_mul(2).clamp(4, 64),
         }
     }
+}
+
+/// Where the kernel tells which pages were written (Linux 6.7), only those are restored, and a large part of
+/// the memory can stay: decoding a large image would else spend a third of its time on page faults. Where it
+/// does not, all of it is cleared for every tenant, so it has to be small.
+fn resident_bytes() -> usize {
+    if PoolingAllocationConfig::is_pagemap_scan_available() { 16 << 20 } else { 1 << 20 }
 }
 
 impl PoolShape {
@@ -36,7 +49,7 @@ impl PoolShape {
             .max_memory_size(self.memory_bytes)
             .table_elements(self.table_elements)
             .linear_memory_keep_resident(self.resident_bytes)
-            .max_unused_warm_slots(self.instances)
+            .max_unused_warm_slots(self.warm)
             .pagemap_scan(Enabled::Auto);
         InstanceAllocationStrategy::Pooling(pool)
     }

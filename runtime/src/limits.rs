@@ -8,6 +8,9 @@ use crate::library::LibraryLimits;
 /// Largest linear memory, one page below 4 GiB: the last guest address stays invalid.
 const MAX_MEMORY: u64 = (4 << 30) - (64 << 10);
 
+/// Largest table that the engine's pool has room for.
+const MAX_TABLE: u64 = 20_000;
+
 /// Stack sizes that an engine can be made for.
 const STACK: std::ops::RangeInclusive<u64> = 64 << 10..=64 << 20;
 
@@ -59,7 +62,7 @@ impl Limits {
         self
     }
 
-    /// Elements of the function table.
+    /// Elements of the function table, at most 20 000.
     #[must_use]
     pub fn table(mut self, elements: u32) -> Self {
         self.table = Some(elements);
@@ -104,6 +107,9 @@ impl Effective {
         }
         if !STACK.contains(&self.stack) {
             return refuse("a guest stack holds 64 KiB to 64 MiB");
+        }
+        if self.table > MAX_TABLE {
+            return refuse("a function table holds at most 20 000 elements");
         }
         self.stack = self.stack.next_multiple_of(64 << 10);
         Ok(self)

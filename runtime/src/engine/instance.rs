@@ -21,9 +21,13 @@ pub(crate) struct Instance<L: Library> {
     handle: EngineInstance,
     memory: Memory,
     functions: L::Functions,
-    lowest_stack: usize,
-    trapped: bool,
+    /// Calls are refused while the stack pointer is below this address: so much stack must be left for the
+    /// guest. After a trap it is the highest address there is, so that one comparison refuses both.
+    floor: usize,
 }
+
+/// The floor of an instance that takes no more calls.
+const TRAPPED: usize = usize::MAX;
 
 impl<L: Library> Instance<L> {
     /// A fresh copy, its clock running and its static constructors done.
@@ -32,14 +36,14 @@ impl<L: Library> Instance<L> {
         store.limiter(|host| host);
         host::on_epoch(&mut store);
         host::start_clock(&mut store);
-        let lowest_stack = check_stack(limits.stack)?;
+        let floor = floor(limits.stack)?;
         let handle = loaded
             .template
             .instantiate(&mut store)
             .map_err(|error| outcome::of_instantiation(&error, store.data()))?;
         let memory = handle.get_memory(&mut store, "memory").ok_or_else(no_memory)?;
         let functions = L::Functions::default();
-        let mut instance = Self { store, handle, memory, functions, lowest_stack, trapped: false };
+        let mut instance = Self { store, handle, memory, functions, floor };
         instance.initialize()?;
         Ok(instance)
     }
@@ -47,7 +51,7 @@ impl<L: Library> Instance<L> {
     /// Prepares a used instance for its next scope.
     pub(crate) fn renew(&mut self) -> Result<(), Fault> {
         host::start_clock(&mut self.store);
-        self.lowest_stack = check_stack(self.limits().stack)?;
+        self.floor = floor(self.limits().stack)?;
         Ok(())
     }
 
@@ -63,7 +67,7 @@ impl<L: Library> Instance<L> {
 
     /// Whether guest code was interrupted in this instance, so that its state means nothing any more.
     pub(crate) fn trapped(&self) -> bool {
-        self.trapped
+        self.floor == TRAPPED
     }
 
     pub(crate) fn limits(&self) -> &Effective {
@@ -99,11 +103,8 @@ impl<L: Library> Instance<L> {
         slot: impl FnOnce(&mut L::Functions) -> &mut Export<P, R>,
         arguments: P,
     ) -> Result<R, Fault> {
-        if self.trapped {
-            return Err(Fault::new(Cause::Discarded));
-        }
-        if stack::here().saturating_sub(self.lowest_stack) < needed(self.store.data().limits().stack) {
-            return Err(thread_stack(self.store.data().limits().stack));
+        if stack::here() < self.floor {
+            return Err(self.refusal());
         }
         let export = slot(&mut self.functions);
         let function = match &export.0 {
@@ -111,9 +112,14 @@ impl<L: Library> Instance<L> {
             None => export.0.insert(resolve::<L, P, R>(&self.handle, &mut self.store, index)?),
         };
         function.call(&mut self.store, arguments).map_err(|error| {
-            self.trapped = true;
+            self.floor = TRAPPED;
             outcome::of_call(&error, self.store.data())
         })
+    }
+
+    #[cold]
+    fn refusal(&self) -> Fault {
+        if self.trapped() { Fault::new(Cause::Discarded) } else { thread_stack(self.limits().stack) }
     }
 }
 
@@ -136,15 +142,12 @@ fn no_memory() -> Fault {
     Fault::new(Cause::Module("the module does not export its memory as `memory`".into()))
 }
 
-/// The lowest address of this thread's stack, once it is clear that a guest fits above it.
-fn check_stack(stack: u64) -> Result<usize, Fault> {
-    let lowest = stack::lowest().unwrap_or(0);
-    if stack::here().saturating_sub(lowest) < needed(stack) { Err(thread_stack(stack)) } else { Ok(lowest) }
-}
-
-#[inline]
-fn needed(stack: u64) -> usize {
-    usize::try_from(stack + STACK_MARGIN).unwrap_or(usize::MAX)
+/// The address above which the stack pointer must be at a call, once it is clear that it is above it now.
+/// Zero where the platform does not tell the bounds of a stack.
+fn floor(stack: u64) -> Result<usize, Fault> {
+    let needed = usize::try_from(stack + STACK_MARGIN).unwrap_or(TRAPPED);
+    let floor = stack::lowest().map_or(0, |lowest| lowest.saturating_add(needed).min(TRAPPED - 1));
+    if stack::here() < floor { Err(thread_stack(stack)) } else { Ok(floor) }
 }
 
 #[cold]
