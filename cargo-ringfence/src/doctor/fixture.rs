@@ -52,7 +52,7 @@ fn system() -> System {
 
 /// All is well; some things could be better.
 pub(super) fn ready() -> Report {
-    let kernel = "Linux 6.7 or newer resets used instances faster: it can scan for touched pages";
+    let kernel = "used instances take longer to reset: Linux 6.7 or newer tells which pages were touched";
     Report {
         system: system(),
         compilers: vec![Compiler { used: true, ..clang() }, rustc()],

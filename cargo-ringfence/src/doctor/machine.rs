@@ -64,7 +64,7 @@ pub(crate) fn facts(readings: &Readings, proof: &Proof) -> Vec<Fact> {
     let facts = [
         Some(Fact::fine("engine", "engine", format!("wasmtime {}", wasmtime_environ::VERSION))),
         Some(processor(readings.architecture)),
-        Some(kernel(readings.system, readings.kernel.as_deref())),
+        Some(kernel(readings.system, readings.kernel.as_deref(), readings.scan)),
         Some(instances(proof, address_space)),
         address_space.map(address_space_fact),
         readings.mappings.map(mappings),
@@ -89,21 +89,22 @@ fn processor(architecture: &str) -> Fact {
     }
 }
 
-fn kernel(system: &str, release: Option<&str>) -> Fact {
+/// The engine itself is asked about the scan: a container may forbid what the kernel has.
+fn kernel(system: &str, release: Option<&str>, scan: bool) -> Fact {
     let fact = |value: String| Fact::fine("kernel", "kernel", value);
     let Some(release) = release.filter(|_| system == "linux") else {
         return fact(system.to_owned()).but(Verdict::Tight, "not tested here; Linux is");
     };
-    let short = |(major, minor)| format!("Linux {major}.{minor}");
-    match version(release) {
-        Some(found) if found >= SCAN_SINCE => {
-            fact(format!("{}, has the page scan (6.7 or newer)", short(found)))
-        }
-        found => fact(found.map_or_else(|| format!("Linux {release}"), short)).but(
-            Verdict::Slower,
-            "Linux 6.7 or newer resets used instances faster: it can scan for touched pages",
-        ),
+    let number = version(release);
+    let name = number.map_or_else(|| "Linux".to_owned(), |(major, minor)| format!("Linux {major}.{minor}"));
+    if scan {
+        return fact(format!("{name}, tells which pages were touched"));
     }
+    let reason = match number {
+        Some(found) if found < SCAN_SINCE => "Linux 6.7 or newer tells which pages were touched",
+        _ => "something (a container?) forbids to ask which pages were touched",
+    };
+    fact(name).but(Verdict::Slower, format!("used instances take longer to reset: {reason}"))
 }
 
 fn instances(proof: &Proof, address_space: Option<Limit>) -> Fact {

@@ -1,5 +1,7 @@
 //! What the system says, as it says it.
 
+use ringfence_engine::wasmtime::PoolingAllocationConfig;
+
 use super::{Limit, cgroup};
 
 /// Everything that is read. `None` is what a system does not tell.
@@ -11,6 +13,8 @@ pub(crate) struct Readings {
     pub(super) system: &'static str,
     /// Release of the kernel.
     pub(super) kernel: Option<String>,
+    /// Whether the kernel tells which pages were touched.
+    pub(super) scan: bool,
     /// Text of `/proc/self/limits`.
     pub(super) limits: Option<String>,
     /// `vm.max_map_count`
@@ -30,6 +34,7 @@ impl Readings {
             architecture: std::env::consts::ARCH,
             system: std::env::consts::OS,
             kernel: read("/proc/sys/kernel/osrelease"),
+            scan: PoolingAllocationConfig::is_pagemap_scan_available(),
             limits: read("/proc/self/limits"),
             mappings: number("/proc/sys/vm/max_map_count"),
             overcommit: number("/proc/sys/vm/overcommit_memory"),

@@ -11,6 +11,7 @@ fn readings() -> Readings {
         architecture: "x86_64",
         system: "linux",
         kernel: Some("6.18.44-generic\n".to_owned()),
+        scan: true,
         limits: Some(LIMITS.to_owned()),
         mappings: Some(65_530),
         overcommit: Some(0),
@@ -52,12 +53,12 @@ fn what_a_system_does_not_tell_is_left_out() {
 }
 
 #[test]
-fn the_kernel_is_judged_by_its_numbers() {
-    let kernel = |text: &str| kernel("linux", Some(text)).verdict;
-    assert_eq!(kernel("6.7.0"), Verdict::Fine);
-    assert_eq!(kernel("10.0-rc1"), Verdict::Fine);
-    assert_eq!(kernel("6.1.0-40-amd64"), Verdict::Slower);
-    assert_eq!(kernel("strange"), Verdict::Slower);
+fn the_kernel_is_judged_by_what_it_does() {
+    assert_eq!(kernel("linux", Some("6.7.0"), true).verdict, Verdict::Fine);
+    assert_eq!(kernel("linux", Some("strange"), true).value, "Linux, tells which pages were touched");
+    let advice = |release| kernel("linux", Some(release), false).advice.unwrap();
+    assert!(advice("6.1.0-40-amd64").contains("6.7 or newer"));
+    assert!(advice("10.0-rc1").contains("forbids"));
 }
 
 #[test]
