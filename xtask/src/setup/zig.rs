@@ -10,7 +10,6 @@ use crate::shell::{self, Shell};
 
 /// The version that was tested.
 const PACKAGE: &str = "ziglang==0.17.0";
-const COMMAND: &str = "python3 -m ziglang cc";
 
 /// Puts zig into `target/toolchain/ziglang`; nothing outside that folder changes.
 pub(super) fn install(shell: &Shell) -> anyhow::Result<Compiler> {
@@ -30,15 +29,16 @@ pub(super) fn installed(shell: &Shell) -> Option<PathBuf> {
     program(&folder).is_file().then_some(folder)
 }
 
-/// Names the compiler to the build helper and gives it a cache of its own. The package is reached through
-/// Python's search path, since the name of a program with arguments could not hold a folder with blanks.
+/// Names the compiler to the build helper and gives it a cache of its own.
 pub(super) fn announce(shell: &mut Shell, folder: &Path) {
-    println!(
-        "  For builds outside of xtask: export RINGFENCE_WASM_CC='{COMMAND}' PYTHONPATH='{}'",
-        folder.display()
-    );
-    shell.set("RINGFENCE_WASM_CC", COMMAND);
-    shell.set("PYTHONPATH", folder);
+    // A command with arguments cannot name a folder with blanks. The helper then finds the package by itself.
+    let command = format!("{} cc", program(folder).display());
+    let (variable, value) = match folder.to_string_lossy().contains(char::is_whitespace) {
+        false => ("RINGFENCE_WASM_CC", command),
+        true => ("PYTHONPATH", folder.display().to_string()),
+    };
+    println!("  For builds outside of xtask: export {variable}='{value}'");
+    shell.set(variable, value);
     shell.set("ZIG_GLOBAL_CACHE_DIR", folder.with_file_name("zig-cache"));
 }
 
