@@ -17,8 +17,8 @@ pub(crate) struct Cli {
 pub(crate) enum Task {
     /// Install what is missing on this machine, and nothing else.
     ///
-    /// Needed are a C compiler for this machine, a C compiler for WebAssembly with a C library, and rustfmt and
-    /// clippy. As root on Debian or Ubuntu they come from apt. Otherwise the apt line is printed, and zig is
+    /// Needed are a C and a C++ compiler for this machine, a C compiler for WebAssembly with a C library, and
+    /// rustfmt and clippy. As root on Debian or Ubuntu they come from apt. Otherwise the apt line is printed, and zig is
     /// fetched as a Python package into target/toolchain (python3 with pip is needed for that). A compiler named
     /// by RINGFENCE_WASM_CC or WASI_SDK_PATH is taken as it is.
     Setup,

@@ -4,8 +4,10 @@ use anyhow::bail;
 
 use crate::shell::{self, Shell};
 
-/// The compiler for the machine itself.
-pub(super) const HOST_COMPILER: &[&str] = &["gcc", "libc6-dev"];
+/// The compilers for the machine itself.
+pub(super) const C: &str = "gcc";
+pub(super) const LIBC: &str = "libc6-dev";
+pub(super) const CXX: &str = "g++";
 
 /// The LLVM that gives the best modules; older ones work.
 pub(super) const NEWEST: u32 = 22;

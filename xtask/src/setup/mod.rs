@@ -24,15 +24,17 @@ pub(crate) fn ensure(shell: &mut Shell, need: Need) -> anyhow::Result<()> {
     if need == Need::Everything {
         rust_components(shell)?;
     }
-    let host_compiler = host_compiler(shell);
+    let missing = host_compilers(shell, need);
     let mut compiler = compiler::find(shell);
-    let missing_host = if host_compiler { &[][..] } else { apt::HOST_COMPILER };
-    if !host_compiler || compiler.is_none() {
+    if !missing.is_empty() || compiler.is_none() {
         if apt::is_usable(shell) {
-            apt::install(shell, missing_host, compiler.is_none())?;
+            apt::install(shell, &missing, compiler.is_none())?;
             compiler = compiler::find(shell);
-        } else if !host_compiler {
-            bail!("there is no C compiler (`cc`) for this machine; as root: {}", apt::line(missing_host));
+        } else if missing.contains(&apt::C) {
+            bail!(
+                "there is no C compiler (`cc`) for this machine; as root: {}",
+                apt::line(&[apt::C, apt::LIBC])
+            );
         }
     }
     let compiler = match compiler {
@@ -52,10 +54,23 @@ fn without_root(shell: &Shell) -> anyhow::Result<Compiler> {
     zig::install(shell)
 }
 
-fn host_compiler(shell: &Shell) -> bool {
-    let named = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
-    let found = shell::succeeds(&mut shell.command(named, ["--version"]));
-    println!("  C for this machine: {}", if found { "found" } else { "missing" });
+/// Packages of the compilers that are missing: C for build scripts and the benchmarks' native half, C++ for the
+/// library under the fuzz targets.
+fn host_compilers(shell: &Shell, need: Need) -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    if !has_compiler(shell, "C", "CC", "cc") {
+        missing.extend([apt::C, apt::LIBC]);
+    }
+    if need == Need::Everything && !has_compiler(shell, "C++", "CXX", "c++") {
+        missing.push(apt::CXX);
+    }
+    missing
+}
+
+fn has_compiler(shell: &Shell, language: &str, variable: &str, name: &str) -> bool {
+    let program = std::env::var_os(variable).unwrap_or_else(|| name.into());
+    let found = shell::succeeds(&mut shell.command(program, ["--version"]));
+    println!("  {language} for this machine: {}", if found { "found" } else { "missing" });
     found
 }
 

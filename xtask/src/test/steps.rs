@@ -69,6 +69,10 @@ fn fuzz(shell: &Shell) -> anyhow::Result<()> {
         println!("no fuzz targets yet; skipped");
         return Ok(());
     }
+    if std::env::var_os("CXX").is_none() && !shell::succeeds(&mut shell.command("c++", ["--version"])) {
+        println!("libFuzzer needs a C++ compiler and there is none; skipped");
+        return Ok(());
+    }
     let mut command = shell.cargo(["check", "--locked", "--manifest-path", "fuzz/Cargo.toml"]);
     shell::run(command.env("CARGO_TARGET_DIR", shell.target()))
 }
