@@ -89,13 +89,11 @@ impl Environment {
         command
     }
 
-    /// The variables for a compiler: nothing that adds folders or flags, English messages, and a fixed time for
-    /// `__DATE__` and `__TIME__`, so that the same source gives the same bytes tomorrow.
+    /// The variables for a compiler: nothing that adds folders or flags, and English messages.
     pub(crate) fn for_compilers(&self) -> BTreeMap<OsString, OsString> {
         let mut variables = self.variables.clone();
         variables.retain(|name, _| !leaks(name));
         variables.insert("LC_ALL".into(), "C".into());
-        variables.entry("SOURCE_DATE_EPOCH".into()).or_insert_with(|| "0".into());
         variables
     }
 }
@@ -146,6 +144,6 @@ mod tests {
             .with("HOME", "/home/me");
         let seen = environment.for_compilers();
         let names: Vec<_> = seen.keys().map(|name| name.to_string_lossy().into_owned()).collect();
-        assert_eq!(names, ["HOME", "LC_ALL", "SOURCE_DATE_EPOCH"]);
+        assert_eq!(names, ["HOME", "LC_ALL"]);
     }
 }

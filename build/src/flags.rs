@@ -8,9 +8,19 @@
 /// - `-g`: line tables for traps, whatever the profile. The profile decides what stays in the module, so that it
 ///   cannot change the code.
 /// - `-fdebug-compilation-dir=.`: debug information does not name the folder of the build.
+/// - `__DATE__`, `__TIME__`, `__TIMESTAMP__`: fixed, so that the same source gives the same bytes tomorrow. (Newer
+///   compilers would take them from `SOURCE_DATE_EPOCH`, clang 14 does not.)
 /// - `-fvisibility=hidden` is absent on purpose: exports are named to the linker one by one.
-pub(crate) const HARDENED: &[&str] =
-    &["-fno-jump-tables", "-fstack-protector-strong", "-g", "-fdebug-compilation-dir=."];
+pub(crate) const HARDENED: &[&str] = &[
+    "-fno-jump-tables",
+    "-fstack-protector-strong",
+    "-g",
+    "-fdebug-compilation-dir=.",
+    "-Wno-builtin-macro-redefined",
+    "-D__DATE__=\"Jan  1 1970\"",
+    "-D__TIME__=\"00:00:00\"",
+    "-D__TIMESTAMP__=\"Thu Jan  1 00:00:00 1970\"",
+];
 
 /// Every function and object in a section of its own, so that the linker can drop what is not used.
 pub(crate) const SECTIONS: &[&str] = &["-ffunction-sections", "-fdata-sections"];

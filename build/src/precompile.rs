@@ -17,7 +17,8 @@ pub(crate) struct Precompiler {
 
 impl Precompiler {
     pub(crate) fn new(library: &str, target: &str) -> Result<Self, Error> {
-        let engine = ringfence_engine::compiler(Some(target)).map_err(|error| failure(library, target, &error))?;
+        let engine =
+            ringfence_engine::compiler(Some(target)).map_err(|error| failure(library, target, &error))?;
         Ok(Self { engine, target: target.to_owned() })
     }
 

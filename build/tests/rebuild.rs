@@ -62,7 +62,7 @@ fn a_damaged_output_is_made_again() {
     std::fs::write(first.artefact(), b"garbage").expect("written");
     let second = library.compile().expect("builds");
     assert!(!second.reused);
-    assert_eq!(bytes(&second.artefact()), good);
+    assert!(bytes(&second.artefact()) == good);
 }
 
 #[test]

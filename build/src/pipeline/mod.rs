@@ -67,7 +67,7 @@ impl<'a> Build<'a> {
             Some(_) => None,
             None => Some(toolchain::find(environment, &context.scratch())?),
         };
-        let precompiler = Precompiler::new(&library.name, &context.target, library.profile)?;
+        let precompiler = Precompiler::new(&library.name, &context.target)?;
         Ok(Self { library, environment, context, inputs, toolchain, precompiler, folder, work })
     }
 
