@@ -11,20 +11,34 @@ const ROUNDS: u32 = 10_000;
 #[test]
 fn ten_thousand_mixed_rounds_leave_no_trace() {
     let canary = Canary::new();
-    let limits = Limits::default().deadline(Duration::from_millis(20)).memory(64 << 20);
+    let limits = Limits::default().deadline(Duration::from_millis(60)).memory(4 << 20);
     let pools = [
         Pool::<Hostile>::new(limits).unwrap(),
         Pool::<Hostile>::new(limits).unwrap().lifecycle(Lifecycle::Reuse(5)),
         Pool::<Hostile>::new(limits).unwrap().lifecycle(Lifecycle::Keep),
     ];
-    // Until the engine's warm slots are as full as they get.
-    run(&pools, ROUNDS / 2);
+    // Unused instances keep some memory warm. Once all of it was touched, nothing may come on top.
+    run(&pools, ROUNDS / 10);
+    touch_all(&pools, 16);
     let before = resident_bytes();
     run(&pools, ROUNDS);
     let after = resident_bytes();
     canary.assert_untouched();
-    // A leak of 1 KiB a round would show.
-    assert!(after < before + (8 << 20), "resident memory went from {before} to {after} bytes");
+    // The allocator's own arenas come and go by a few megabytes; a leak of two kilobytes a round would show.
+    assert!(after < before + (16 << 20), "resident memory went from {before} to {after} bytes");
+}
+
+/// Has every byte of so many instances written to, all alive at once.
+fn touch_all(pools: &[Pool<Hostile>], instances: usize) {
+    let Some(rest) = instances.checked_sub(1) else { return };
+    pools[0]
+        .scope(|s| {
+            let _ = s.grow_until_refused()?;
+            let _ = s.overwrite_everything(0xff);
+            touch_all(pools, rest);
+            Ok(())
+        })
+        .unwrap();
 }
 
 fn run(pools: &[Pool<Hostile>], rounds: u32) {
@@ -62,7 +76,8 @@ fn attack(pool: &Pool<Hostile>, seed: u32) {
             s.count().map(drop)
         })),
         _ => (None, pool.scope(|s| {
-            let slice = s.copy_in(&vec![seed; (seed % 20_000) as usize])?;
+            // Under `Reuse` and `Keep`, an earlier tenant may have used the memory up.
+            let Ok(slice) = s.copy_in(&vec![seed; (seed % 20_000) as usize]) else { return Ok(()) };
             let _ = s.read_slice(slice)?;
             s.count().map(drop)
         })),
