@@ -47,8 +47,9 @@ pub const STDIO_STUBS: CFile = CFile { name: "stdio_stubs.c", text: include_str!
 /// The first chunk of the scope arena. Compile it with [`ARENA_BYTES_MACRO`] defined as [`ARENA_BYTES`].
 pub const ARENA: CFile = CFile { name: "arena.c", text: include_str!("../c/arena.c") };
 
-/// All C files, in the order in which they are linked.
-pub const FILES: [CFile; 3] = [STACK_GUARD, STDIO_STUBS, ARENA];
+/// All C files, in the order in which they are linked. The arena comes first: it separates the stack from the
+/// guard.
+pub const FILES: [CFile; 3] = [ARENA, STDIO_STUBS, STACK_GUARD];
 
 /// Name of the data symbol of the arena. Exported by the linker as a constant global: its address.
 pub const ARENA_SYMBOL: &str = "__ringfence_arena";
