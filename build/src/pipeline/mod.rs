@@ -5,7 +5,7 @@ mod describe;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use ringfence_syntax::manifest::{self, Manifest, SourceFile};
+use ringfence_syntax::manifest::{self, Manifest};
 
 use crate::compile::{self, Compiler, Objects};
 use crate::context::Context;
