@@ -1,6 +1,6 @@
 //! What the wrapper's Rust source says about the library.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use ringfence_syntax::Interface;
@@ -55,6 +55,12 @@ impl Declared {
     /// Whether a struct or enum must be compared with the C headers.
     pub(crate) fn needs_headers(&self) -> bool {
         self.interfaces.iter().any(Interface::needs_headers)
+    }
+
+    /// What those units claim, for the macro to find again.
+    pub(crate) fn layouts(&self) -> Vec<String> {
+        let all: BTreeSet<_> = self.interfaces.iter().filter_map(Interface::layout_digest).collect();
+        all.into_iter().collect()
     }
 
     /// C translation units that compile only when every layout agrees.

@@ -53,6 +53,7 @@ impl Record<'_> {
             exports: self.facts.functions.clone(),
             memory: self.facts.memory(),
             arena: arena(self.facts),
+            layouts: self.inputs.declared.layouts(),
             limits: self.library.limits,
         }
     }

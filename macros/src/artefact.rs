@@ -53,6 +53,7 @@ pub(crate) fn read(interface: &Interface, output: &Output, report: &mut Report) 
     let folder = Manifest::folder(out_dir, &interface.library);
     library.check_file(&folder, &manifest.wasm.file, &manifest.wasm.sha256)?;
     library.check_file(&folder, &manifest.artefact.file, &manifest.artefact.sha256)?;
+    library.check_layouts(&manifest);
     wasm::compare(interface, &manifest, report);
     Some(Artefact { manifest, folder: output.is_override.then_some(folder) })
 }
@@ -86,6 +87,14 @@ impl Found<'_, '_> {
             Err(error) => {
                 self.refuse(&messages::MISSING_FILE, &[("file", file), ("reason", &error.to_string())])
             }
+        }
+    }
+
+    /// A struct that the C compiler has not confirmed would be read at offsets that nobody vouches for.
+    fn check_layouts(&mut self, manifest: &Manifest) {
+        let unseen = self.interface.layout_digest().is_some_and(|digest| !manifest.layouts.contains(&digest));
+        if unseen && self.report.count() == 0 {
+            self.refuse::<()>(&messages::LAYOUT_UNSEEN, &[]);
         }
     }
 

@@ -37,6 +37,16 @@ impl Interface {
     }
 }
 
+impl Interface {
+    /// What the assertions claim, as a SHA-256 in hexadecimal. `None` when they claim nothing.
+    ///
+    /// The build helper records it when the C compiler agreed; the macro refuses an interface whose digest is
+    /// not there, because the build helper cannot have seen it.
+    pub fn layout_digest(&self) -> Option<String> {
+        self.needs_headers().then(|| crate::hash::sha256_hex(self.layout_assertions(&[]).as_bytes()))
+    }
+}
+
 impl Unit {
     fn structure(&mut self, structure: &Struct) {
         let name = structure.name.unraw().to_string();

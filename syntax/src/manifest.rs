@@ -43,6 +43,10 @@ pub struct Manifest {
     pub memory: Memory,
     /// First chunk of the scope arena, when the module carries one.
     pub arena: Option<Arena>,
+    /// [`Interface::layout_digest`](crate::Interface::layout_digest) of each interface whose structs and enums
+    /// the C compiler has compared with the headers, sorted. For a prebuilt module there is nothing to compare
+    /// with; the build helper has said so in a warning.
+    pub layouts: Vec<String>,
     /// Limits that the library's wrapper declares.
     pub limits: Limits,
 }

@@ -365,6 +365,11 @@ messages! {
         label: "missing",
         hint: "run `cargo clean` and build again",
     }
+    LAYOUT_UNSEEN {
+        text: "the structs and enums of `{name}` were not compared with the C headers",
+        label: "not seen by the build helper",
+        hint: "write the module out in a file below `src`: a macro or another folder hides it from build.rs",
+    }
     MISSING_EXPORT {
         text: "the library `{library}` has no function `{name}`",
         label: "not exported",

@@ -132,6 +132,18 @@ fn files_that_changed_are_errors() {
 }
 
 #[test]
+fn layouts_that_nobody_compared_are_an_error() {
+    const WITH_ENUM: &str = r#"#[ringfence::library("small")] mod small {
+        #[repr(C)] enum Kind { A = 1 }
+        extern "C" { fn kind() -> Kind; }
+    }"#;
+    let fixture = Fixture::changed(|manifest| manifest.layouts = vec!["of another interface".to_owned()]);
+    let expansion = fixture.expand(WITH_ENUM);
+    assert!(expansion.contains("were not compared with the C headers"), "{expansion}");
+    assert!(!Fixture::agreeing().expand(WITH_ENUM).contains("compile_error"));
+}
+
+#[test]
 fn a_library_that_was_not_built_is_one_error() {
     let told = errors(&Fixture::without_output());
     assert_eq!(told.len(), 1);

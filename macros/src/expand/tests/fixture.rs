@@ -107,6 +107,7 @@ fn manifest(interface: &Interface) -> Manifest {
         exports: exports.collect(),
         memory: Memory { minimum_pages: 2, maximum_pages: 4096 },
         arena: None,
+        layouts: interface.layout_digest().into_iter().collect(),
         limits: Limits::default(),
     }
 }
