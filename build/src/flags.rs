@@ -10,12 +10,15 @@
 /// - `-fdebug-compilation-dir=.`: debug information does not name the folder of the build.
 /// - `__DATE__`, `__TIME__`, `__TIMESTAMP__`: fixed, so that the same source gives the same bytes tomorrow. (Newer
 ///   compilers would take them from `SOURCE_DATE_EPOCH`, clang 14 does not.)
+/// - `-UNDEBUG`: zig defines it whenever it optimises. An `assert` is a check that traps; a library does without
+///   only when its wrapper says so.
 /// - `-fvisibility=hidden` is absent on purpose: exports are named to the linker one by one.
 pub(crate) const HARDENED: &[&str] = &[
     "-fno-jump-tables",
     "-fstack-protector-strong",
     "-g",
     "-fdebug-compilation-dir=.",
+    "-UNDEBUG",
     "-Wno-builtin-macro-redefined",
     "-D__DATE__=\"Jan  1 1970\"",
     "-D__TIME__=\"00:00:00\"",

@@ -92,6 +92,9 @@ impl Inputs {
     }
 }
 
+/// Names that the linker exports by itself.
+const TAKEN: [&str; 2] = ["memory", "_initialize"];
+
 fn promised(library: &Library, declared: &Declared) -> Result<BTreeMap<String, Option<Signature>>, Error> {
     let mut promised: BTreeMap<_, _> = library.exports.iter().map(|name| (name.clone(), None)).collect();
     promised.extend(declared.functions().into_iter().map(|(name, signature)| (name, Some(signature))));
@@ -103,6 +106,12 @@ fn promised(library: &Library, declared: &Declared) -> Result<BTreeMap<String, O
                  `.export(\"…\")`",
                 library.name
             ),
+        ));
+    }
+    if let Some(name) = TAKEN.iter().find(|name| promised.contains_key(**name)) {
+        return Err(setting(
+            &library.name,
+            &format!("a function cannot be exported as `{name}`: every module uses that name itself"),
         ));
     }
     Ok(promised)

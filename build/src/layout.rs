@@ -28,15 +28,16 @@ pub(crate) fn check(units: &[String], job: &Job<'_>, compiler: &Compiler<'_>) ->
 
 fn compile(unit: &Path, job: &Job<'_>, compiler: &Compiler<'_>) -> Result<(), Error> {
     let mut command = compiler.command();
-    // All disagreements at once: the default stops after 20 errors.
-    command.args(["-fsyntax-only", "-w", "-ferror-limit=0"]);
+    // All disagreements at once: the default stops after 20 errors. An object is made only because zig cannot do
+    // without one.
+    command.args(["-w", "-ferror-limit=0", "-c"]);
     for folder in job.includes {
         command.arg("-I").arg(folder);
     }
     for folder in job.beside {
         command.arg("-iquote").arg(folder);
     }
-    command.args(job.flags).arg(unit);
+    command.args(job.flags).arg(unit).arg("-o").arg(unit.with_extension("o"));
     let program = PathBuf::from(command.get_program());
     let output = command.output().map_err(|error| Error::file("start", &program, error))?;
     if output.status.success() {

@@ -90,7 +90,8 @@ fn driver(job: &Job<'_>, compiler: &Tool, environment: &Environment) -> Command 
     command.args(common(job).iter().map(|argument| format!("-Wl,{argument}")));
     command.args(job.objects).arg("-o").arg(job.output);
     if !job.grants.is_empty() {
-        command.arg("-Wl,--allow-undefined");
+        // It does not take a list. The check of the finished module refuses what was not granted.
+        command.arg("-Wl,--import-symbols");
     }
     command
 }

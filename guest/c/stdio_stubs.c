@@ -126,3 +126,33 @@ _Noreturn void CALL(proc_exit)(int32_t code) {
     (void)code;
     __builtin_trap();
 }
+
+/* Parts of zig's libc are written in Zig, and there a call is named after the function and the module. */
+#define ZIG(name) \
+    extern __typeof__(CALL(name)) zig_##name __asm__(#name "|wasi_snapshot_preview1") \
+        __attribute__((alias("__imported_wasi_snapshot_preview1_" #name)));
+
+ZIG(fd_write)
+ZIG(fd_read)
+ZIG(fd_close)
+ZIG(fd_seek)
+ZIG(fd_tell)
+ZIG(fd_fdstat_get)
+ZIG(fd_fdstat_set_flags)
+ZIG(fd_filestat_get)
+ZIG(fd_filestat_set_size)
+ZIG(fd_sync)
+ZIG(fd_readdir)
+ZIG(fd_prestat_get)
+ZIG(fd_prestat_dir_name)
+ZIG(path_open)
+ZIG(path_filestat_get)
+ZIG(path_create_directory)
+ZIG(path_remove_directory)
+ZIG(path_unlink_file)
+ZIG(path_rename)
+ZIG(args_sizes_get)
+ZIG(args_get)
+ZIG(environ_sizes_get)
+ZIG(environ_get)
+ZIG(proc_exit)

@@ -28,3 +28,11 @@ fn the_calls_behind_streams_and_exit_have_a_stub() {
         assert!(STDIO_STUBS.text.contains(&format!("CALL({name})")), "{name} is missing");
     }
 }
+
+#[test]
+fn every_stub_also_has_the_name_that_zig_uses() {
+    let defined = |line: &&str| line.starts_with("int32_t CALL(") || line.starts_with("_Noreturn void CALL(");
+    let stubs = STDIO_STUBS.text.lines().filter(defined).count();
+    let zig = STDIO_STUBS.text.lines().filter(|line| line.starts_with("ZIG(")).count();
+    assert_eq!(stubs, zig);
+}

@@ -116,6 +116,7 @@ fn settings_that_cannot_work_are_refused_before_anything_runs() {
         (library().file("c/add.c").file("c/add.c"), "is listed twice"),
         (library().file("c/add.c").memory_limit(1 << 16), "no room beside the C stack"),
         (library().file("c/add.c").memory_limit(1 << 33), "above 4 GiB"),
+        (library().file("c/add.c").export("memory"), "cannot be exported as `memory`"),
         (package.library("adder").file("c/add.c"), "nothing is exported"),
         (package.library("../adder").file("c/add.c"), "cannot name a library"),
     ];
