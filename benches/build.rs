@@ -13,7 +13,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Library::new("stb_image").source_crate("stb_image").file("src/stb_image.c").define(DEFINE, None).compile()?;
 
     native().file("guests/work.c").try_compile("work_native")?;
-    native().file(source("stb_image")?.join("src/stb_image.c")).define(DEFINE, None).try_compile("stb_image_native")?;
+    let folder = source("stb_image")?.join("src");
+    native().file(folder.join("stb_image.c")).define(DEFINE, None).try_compile("stb_image_native")?;
+    native().file("guests/scalar.c").include(folder).define(DEFINE, None).try_compile("stb_image_scalar")?;
     Ok(())
 }
 

@@ -15,6 +15,14 @@ unsafe extern "C" {
         channels_in_file: *mut c_int,
         desired_channels: c_int,
     ) -> *mut u8;
+    fn scalar_load_from_memory(
+        buffer: *const u8,
+        len: c_int,
+        x: *mut c_int,
+        y: *mut c_int,
+        channels_in_file: *mut c_int,
+        desired_channels: c_int,
+    ) -> *mut u8;
     fn stbi_image_free(pixels: *mut c_void);
 }
 
@@ -30,11 +38,23 @@ pub fn checksum(bytes: &[u8]) -> u32 {
     unsafe { work_checksum(bytes.as_ptr(), bytes.len()) }
 }
 
-/// Decodes to RGBA and gives the sum of all bytes, or `None` where the decoder gives up.
+type Load = unsafe extern "C" fn(*const u8, c_int, *mut c_int, *mut c_int, *mut c_int, c_int) -> *mut u8;
+
+/// Decodes to RGBA and gives the sum of all bytes, or `None` where the decoder gives up. Uses the SIMD code
+/// that the decoder has for x86-64 and Arm.
 pub fn decode(file: &[u8]) -> Option<u64> {
+    sum_of(stbi_load_from_memory, file)
+}
+
+/// The same without SIMD code: what a module is made of, too.
+pub fn decode_scalar(file: &[u8]) -> Option<u64> {
+    sum_of(scalar_load_from_memory, file)
+}
+
+fn sum_of(load: Load, file: &[u8]) -> Option<u64> {
     let (mut x, mut y, mut n) = (0, 0, 0);
     let length = c_int::try_from(file.len()).ok()?;
-    let pixels = unsafe { stbi_load_from_memory(file.as_ptr(), length, &raw mut x, &raw mut y, &raw mut n, 4) };
+    let pixels = unsafe { load(file.as_ptr(), length, &raw mut x, &raw mut y, &raw mut n, 4) };
     if pixels.is_null() {
         return None;
     }
