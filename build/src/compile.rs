@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use cc::{BuildMessage, BuildMessageKind, BuildMessageLogger};
 
+use crate::module::hints;
 use crate::toolchain::{TRIPLE, Tool, Toolchain};
 use crate::{Environment, Error, depfile, flags, sysroot};
 
@@ -143,7 +144,13 @@ struct Messages {
 impl Messages {
     fn explain(&self, error: &cc::Error) -> String {
         let lines = self.lines.lock().map(|lines| lines.join("\n")).unwrap_or_default();
-        if lines.trim().is_empty() { error.to_string() } else { lines }
+        if lines.trim().is_empty() {
+            return error.to_string();
+        }
+        match hints::header(&lines) {
+            Some(hint) => format!("{}\n\n{hint}", lines.trim_end()),
+            None => lines,
+        }
     }
 }
 

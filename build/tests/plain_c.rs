@@ -88,6 +88,27 @@ fn a_mistake_in_the_c_code_is_shown_in_the_compilers_words() {
 }
 
 #[test]
+fn what_a_fence_does_not_have_is_explained() {
+    let cases = [
+        (
+            "#include <setjmp.h>\njmp_buf spot;\nint f(void) { return setjmp(spot); }\n",
+            "setjmp and longjmp are not supported yet",
+        ),
+        (
+            "#include <zlib.h>\nint f(void) { return 1; }\n",
+            "Those of this machine are out of reach on purpose",
+        ),
+        ("#include <signal.h>\nint f(void) { return 1; }\n", "no signals"),
+        ("int fork(void);\nint f(void) { return fork(); }\n", "starts and loads nothing"),
+    ];
+    for (source, expected) in cases {
+        let package = Package::new(&[("f.c", source)]);
+        let text = failure(package.library("f").file("f.c").export("f").compile());
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+#[test]
 fn a_promised_function_that_no_file_defines_is_named() {
     let package = adder();
     let library = package.library("adder").file("c/add.c").export("add").export("subtract");

@@ -27,6 +27,29 @@ pub(crate) fn import(module: &str, name: &str) -> String {
     }
 }
 
+/// Advice for a header that the C library of the fence does not have, or has only as an error.
+pub(crate) fn header(message: &str) -> Option<&'static str> {
+    let missing = |name: &str| message.contains(&format!("'{name}' file not found"));
+    if missing("setjmp.h") || message.contains("Setjmp/longjmp support requires") {
+        return Some(
+            "setjmp and longjmp are not supported yet; many libraries can be configured without them",
+        );
+    }
+    if missing("pthread.h") || missing("threads.h") {
+        return Some("there are no threads in a fence; compile the library without them");
+    }
+    if message.contains("wasm lacks signal support") || missing("sys/wait.h") || missing("spawn.h") {
+        return Some("there are no signals and no processes in a fence; compile that part out");
+    }
+    if missing("netdb.h") || missing("sys/un.h") {
+        return Some("there is no network in a fence; compile that part out");
+    }
+    message.contains("file not found").then_some(
+        "headers are looked for in the folders given to `.include(…)`, and in the C library of the fence. Those of \
+         this machine are out of reach on purpose",
+    )
+}
+
 /// Advice for a symbol that no object defines.
 pub(crate) fn undefined(name: &str) -> Option<&'static str> {
     Some(match name {

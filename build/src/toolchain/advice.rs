@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Candidate, Outcome};
+use super::{Candidate, Kind, Outcome};
 
 /// Commands that make a candidate fit, per system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub struct Fix {
 
 /// The version whose packages are asked for when the machine has none yet.
 const NEWEST: u32 = 22;
+
+/// A folder of its own: many systems refuse `pip install --user`.
+const FOLDER: &str = "\"$HOME/.local/share/ringfence\"";
+const PIP: &str = "python3 -m pip install --target \"$HOME/.local/share/ringfence\"";
 
 impl Fix {
     /// Installs clang, linker and C library. `version` is that of a clang which is already there.
@@ -33,7 +37,7 @@ impl Fix {
             commands: vec![
                 ("Fedora", "sudo dnf install -y zig".to_owned()),
                 ("macOS", "brew install zig".to_owned()),
-                ("any, without root", "python3 -m pip install --user ziglang".to_owned()),
+                ("any, without root", format!("{PIP} ziglang && export PYTHONPATH={FOLDER}")),
             ],
         }
     }
@@ -49,6 +53,11 @@ pub(crate) fn explain(candidates: &[Candidate]) -> String {
         };
         let reason = reason.replace('\n', "\n      ");
         let _ = writeln!(text, "  - {}: {reason}", candidate.name);
+    }
+    if candidates.iter().any(|candidate| candidate.kind == Kind::Override) {
+        text.push_str(
+            "\nA compiler that is named is the only one tried. Name another, or unset RINGFENCE_WASM_CC.\n",
+        );
     }
     text.push_str("\nOne of these commands fixes it:\n");
     for (system, command) in fix(candidates).commands {
