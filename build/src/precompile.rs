@@ -35,9 +35,11 @@ impl Precompiler {
 }
 
 fn failure(library: &str, target: &str, error: &ringfence_engine::wasmtime::Error) -> Error {
-    Error::Precompile {
-        library: library.to_owned(),
-        target: target.to_owned(),
-        message: format!("{error:#}"),
+    let mut message = format!("{error:#}");
+    if message.contains("target is disabled") {
+        message.push_str(
+            ". Another processor than the one that builds needs the feature `cross` of ringfence-build",
+        );
     }
+    Error::Precompile { library: library.to_owned(), target: target.to_owned(), message }
 }
