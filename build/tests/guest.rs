@@ -1,4 +1,5 @@
 //! What C code meets inside the fence: the answers of the stubs, and the traps that stop it.
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 

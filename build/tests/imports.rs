@@ -1,4 +1,5 @@
 //! Zero imports is the default.
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 

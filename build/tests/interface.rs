@@ -1,4 +1,5 @@
 //! The wrapper's Rust source and the C code must agree.
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 

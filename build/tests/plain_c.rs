@@ -1,4 +1,5 @@
 //! A plain C file, from source to artefact, and what goes wrong on the way.
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 

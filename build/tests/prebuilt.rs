@@ -1,4 +1,5 @@
 //! A module that was built elsewhere is checked like any other.
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Rebuilding exactly when sources, flags or toolchain change.
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 

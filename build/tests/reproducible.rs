@@ -1,4 +1,5 @@
 //! The same source gives the same bytes wherever it lies.
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Sources that come from a crate which cargo locks but never builds.
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 

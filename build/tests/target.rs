@@ -1,4 +1,5 @@
 //! Machine code for other machines.
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 
