@@ -58,7 +58,13 @@ impl Environment {
 
     /// The value of a variable. An empty one counts as absent.
     pub fn variable(&self, name: &str) -> Option<&OsStr> {
-        self.variables.get(OsStr::new(name)).map(OsString::as_os_str).filter(|value| !value.is_empty())
+        let exact = self.variables.get(OsStr::new(name));
+        // Windows writes `Path` and means the same.
+        let value = exact.or_else(|| {
+            let mut all = self.variables.iter().filter(|_| cfg!(windows));
+            all.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        });
+        value.map(OsString::as_os_str).filter(|value| !value.is_empty())
     }
 
     /// The value of a variable as a path.

@@ -37,7 +37,7 @@ impl Inputs {
         environment: &Environment,
     ) -> Result<Self, Error> {
         settings(library)?;
-        let declared = Declared::scan(&context.manifest_dir, &library.name)?;
+        let declared = Declared::scan(&context.manifest_dir, &library.interfaces, &library.name)?;
         let promised = promised(library, &declared)?;
         let prebuilt =
             environment.path(&prebuilt_variable(&library.name)).or_else(|| library.prebuilt.clone());

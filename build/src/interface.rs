@@ -20,11 +20,12 @@ pub(crate) struct Declared {
 }
 
 impl Declared {
-    /// Reads all of `manifest_dir/src`.
-    pub(crate) fn scan(manifest_dir: &Path, library: &str) -> Result<Self, Error> {
+    /// Reads all of `manifest_dir/src`, and the files that are named.
+    pub(crate) fn scan(manifest_dir: &Path, named: &[PathBuf], library: &str) -> Result<Self, Error> {
         let source = manifest_dir.join("src");
         let mut declared = Self::default();
-        for path in rust_files(&source) {
+        let named = named.iter().map(|path| manifest_dir.join(path));
+        for path in rust_files(&source).into_iter().chain(named) {
             let text = String::from_utf8_lossy(&files::read(&path)?).into_owned();
             // Parsing everything would make build scripts slow for the sake of one file.
             if text.contains("library") && text.contains(&format!("\"{library}\"")) {

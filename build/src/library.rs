@@ -28,6 +28,7 @@ pub struct Library {
     pub(crate) flags: Vec<String>,
     pub(crate) headers: Vec<String>,
     pub(crate) exports: Vec<String>,
+    pub(crate) interfaces: Vec<PathBuf>,
     pub(crate) grants: Vec<Grant>,
     pub(crate) prebuilt: Option<PathBuf>,
     pub(crate) stack_bytes: u64,
@@ -63,6 +64,7 @@ impl Library {
             flags: Vec::new(),
             headers: Vec::new(),
             exports: Vec::new(),
+            interfaces: Vec::new(),
             grants: Vec::new(),
             prebuilt: None,
             stack_bytes: DEFAULT_STACK_SIZE,
@@ -139,6 +141,12 @@ impl Library {
     /// Exports a function. Those of the interface are exported without being named here.
     pub fn export(mut self, function: impl Into<String>) -> Self {
         self.exports.push(function.into());
+        self
+    }
+
+    /// Names a Rust file of the package that declares the interface, when it does not lie below `src`.
+    pub fn interface(mut self, path: impl Into<PathBuf>) -> Self {
+        self.interfaces.push(path.into());
         self
     }
 

@@ -73,3 +73,13 @@ fn an_interface_that_cannot_be_read_is_left_to_the_macro() {
     let package = package("extern \"C\" { pub fn inspect(info: Unknown) }");
     package.library("shape").file("c/shape.c").compile().expect("the macro will say it at the token");
 }
+
+#[test]
+fn an_interface_outside_src_can_be_named() {
+    let text = format!(
+        "#[ringfence::library(\"shape\")]\nmod shape {{\n use std::ffi::*;\n{GOOD}\n{FUNCTION}\n}}\n"
+    );
+    let package = Package::new(&[("c/shape.h", HEADER), ("c/shape.c", SOURCE), ("benches/shape.rs", &text)]);
+    let library = package.library("shape").file("c/shape.c").header("shape.h").interface("benches/shape.rs");
+    assert_eq!(exported(&library.compile().expect("builds")), ["_initialize", "inspect"]);
+}

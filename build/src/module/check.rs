@@ -25,6 +25,10 @@ pub(crate) fn check(facts: &Facts, promise: &Promise<'_>) -> Vec<String> {
     problems.extend(functions(facts, promise.functions));
     problems.extend(memory(facts, promise.memory_bytes));
     problems.extend(tables(facts, promise.table_elements));
+    if facts.starts {
+        // It would run while the instance is made, before a deadline is set.
+        problems.push("the module has a start function: link it as a reactor, with `_initialize`".to_owned());
+    }
     problems
 }
 
@@ -158,10 +162,11 @@ mod tests {
         let mut facts = facts();
         facts.functions.insert("f".to_owned(), Signature { params: vec![WasmType::I32], results: vec![] });
         facts.tables.push(101);
+        facts.starts = true;
         let wanted = Signature { params: vec![WasmType::I64], results: vec![WasmType::F64] };
         let promised = BTreeMap::from([("f".to_owned(), Some(wanted)), ("gone".to_owned(), None)]);
         let problems = problems(&facts, &promised);
-        assert_eq!(problems.len(), 3);
+        assert_eq!(problems.len(), 4);
         assert!(problems[0].contains("(i64) -> f64") && problems[0].contains("(i32)"), "{problems:?}");
     }
 }

@@ -32,6 +32,8 @@ pub(crate) struct Facts {
     pub(crate) memories: Vec<Pages>,
     /// Names under which a memory is exported.
     pub(crate) exported_memories: Vec<String>,
+    /// A function runs before anything was asked for.
+    pub(crate) starts: bool,
     /// Elements each table starts with.
     pub(crate) tables: Vec<u64>,
     /// SHA-256 over the sections that are not custom.

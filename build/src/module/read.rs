@@ -93,6 +93,7 @@ impl Walk {
                     self.facts.tables.push(table?.ty.initial);
                 }
             }
+            Payload::StartSection { .. } => self.facts.starts = true,
             _ => {}
         }
         Ok(())

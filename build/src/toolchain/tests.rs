@@ -82,3 +82,29 @@ fn an_incomplete_clang_is_refused_with_the_packages_of_its_own_version() {
     let fix = unfit.fix.as_ref().expect("packages are known");
     assert!(fix.commands[0].1.contains("libclang-rt-16-dev-wasm32"), "{fix:?}");
 }
+
+/// A wasi-sdk has clang, lld and sysroot in its own places; this one borrows them from the machine.
+#[cfg(unix)]
+#[test]
+fn a_wasi_sdk_is_taken_before_the_distributions_clang() {
+    use std::os::unix::fs::symlink;
+
+    let scratch = scratch();
+    let environment = Environment::of_process();
+    let found = find(&environment, scratch.path()).expect("this machine has a compiler");
+    let Linker::WasmLd { tool, libc } = &found.linker else { return };
+    let sdk = scratch.path().join("sdk");
+    let place = |target: &Path, path: &str| {
+        let link = sdk.join(path);
+        std::fs::create_dir_all(link.parent().expect("a parent")).expect("folder");
+        symlink(target, link).expect("link");
+    };
+    place(&found.compiler.program, "bin/clang");
+    place(&tool.program, "bin/wasm-ld");
+    place(&libc.headers, "share/wasi-sysroot/include/wasm32-wasip1");
+    place(&libc.archives, "share/wasi-sysroot/lib/wasm32-wasip1");
+    let environment = environment.with("WASI_SDK_PATH", &sdk).without("RINGFENCE_WASM_CC");
+    let found = find(&environment, &sdk).expect("it fits");
+    assert_eq!(found.kind, Kind::WasiSdk);
+    assert!(found.compiler.program.starts_with(&sdk));
+}
