@@ -16,7 +16,7 @@
 //! [target.'cfg(any())'.dependencies]
 //! stb_image = "=0.3.0"
 //!
-//! # The compiler in the build helper is ten times slower without optimisation.
+//! # Makes the compiler in the build helper two to three times as fast.
 //! [profile.dev.build-override]
 //! opt-level = 1
 //! ```
