@@ -10,7 +10,11 @@ const DEFINE: &str = "STB_IMAGE_IMPLEMENTATION";
 
 fn main() -> Result<(), Box<dyn Error>> {
     Library::new("work").file("guests/work.c").include("guests").compile()?;
-    Library::new("stb_image").source_crate("stb_image").file("src/stb_image.c").define(DEFINE, None).compile()?;
+    Library::new("stb_image")
+        .source_crate("stb_image")
+        .file("src/stb_image.c")
+        .define(DEFINE, None)
+        .compile()?;
 
     native().file("guests/work.c").try_compile("work_native")?;
     let folder = source("stb_image")?.join("src");
@@ -29,6 +33,7 @@ fn native() -> cc::Build {
 /// The folder of a crate that ships sources.
 fn source(name: &str) -> Result<PathBuf, Box<dyn Error>> {
     let metadata = MetadataCommand::new().other_options(["--locked".to_owned()]).exec()?;
-    let package = metadata.packages.iter().find(|package| package.name.as_str() == name).ok_or("no such crate")?;
+    let package =
+        metadata.packages.iter().find(|package| package.name.as_str() == name).ok_or("no such crate")?;
     Ok(package.manifest_path.parent().ok_or("a manifest without a folder")?.into())
 }

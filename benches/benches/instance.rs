@@ -18,7 +18,9 @@ fn instance(c: &mut Criterion) {
     let small = Pool::<Work>::new(Limits::default()).unwrap();
     let large = Pool::<StbImage>::new(Limits::default()).unwrap();
     group.bench_function("create-and-drop", |b| b.iter(|| small.scope(|s| Ok(s.memory_bytes())).unwrap()));
-    group.bench_function("create-and-drop-stb-image", |b| b.iter(|| large.scope(|s| Ok(s.memory_bytes())).unwrap()));
+    group.bench_function("create-and-drop-stb-image", |b| {
+        b.iter(|| large.scope(|s| Ok(s.memory_bytes())).unwrap())
+    });
 
     let input: Vec<u8> = (0..4096).map(|i| (i * 7 % 255) as u8).collect();
     let expected = native::checksum(&input);

@@ -1,6 +1,9 @@
 //! The native copies: the same C files compiled by the system's compiler with `-O2`, called as any Rust
 //! program would call them without a fence. The one place in the project where C runs unfenced.
-#![allow(clippy::undocumented_unsafe_blocks, reason = "the point of the project is not to have to write these")]
+#![allow(
+    clippy::undocumented_unsafe_blocks,
+    reason = "the point of the project is not to have to write these"
+)]
 
 use std::ffi::{c_int, c_void};
 

@@ -13,7 +13,6 @@ pub const SIZE: (u32, u32) = (1600, 1200);
 ///
 /// When the encoder fails, which it has no reason to.
 #[must_use]
-#[allow(clippy::expect_used, reason = "a benchmark without its input cannot go on")]
 pub fn encoded(format: ImageFormat) -> Vec<u8> {
     let mut seed = 0x9e37_79b9_u32;
     let picture = RgbImage::from_fn(SIZE.0, SIZE.1, |x, y| {
@@ -21,7 +20,11 @@ pub fn encoded(format: ImageFormat) -> Vec<u8> {
         let noise = (seed >> 28) as u8;
         let wave = (f64::from(x) / 90.0).sin() * (f64::from(y) / 70.0).cos();
         let shade = (128.0 + 100.0 * wave) as u8;
-        image::Rgb([shade.saturating_add(noise), (x * 255 / SIZE.0) as u8, (y * 255 / SIZE.1) as u8 ^ (noise & 3)])
+        image::Rgb([
+            shade.saturating_add(noise),
+            (x * 255 / SIZE.0) as u8,
+            (y * 255 / SIZE.1) as u8 ^ (noise & 3),
+        ])
     });
     let mut file = Cursor::new(Vec::new());
     picture.write_to(&mut file, format).expect("encoding into memory");

@@ -24,7 +24,8 @@ pub fn assert_serves(pool: &Pool<Hostile>) {
             verify!(s.checksum(input.ptr(), input.len())?, in ..)
         })
         .expect("an honest request must be served");
-    let expected = text.iter().fold(2_166_136_261_u32, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(16_777_619));
+    let expected =
+        text.iter().fold(2_166_136_261_u32, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(16_777_619));
     assert_eq!(sum, expected);
 }
 

@@ -12,7 +12,10 @@ fn pool() -> Pool<Hostile> {
 }
 
 /// Runs `attack` in a scope, expects a fault, and checks that nothing else came of it.
-fn fault(pool: &Pool<Hostile>, attack: impl for<'id> FnOnce(&mut Scope<'id, Hostile>) -> Result<(), Fault>) -> Fault {
+fn fault(
+    pool: &Pool<Hostile>,
+    attack: impl for<'id> FnOnce(&mut Scope<'id, Hostile>) -> Result<(), Fault>,
+) -> Fault {
     let canary = Canary::new();
     let fault = pool.scope(attack).expect_err("the attack must end in a fault");
     canary.assert_untouched();
@@ -21,7 +24,9 @@ fn fault(pool: &Pool<Hostile>, attack: impl for<'id> FnOnce(&mut Scope<'id, Host
     fault
 }
 
-fn trap(attack: impl for<'id> FnOnce(&mut Scope<'id, Hostile>) -> Result<(), Fault>) -> (Option<Trap>, Fault) {
+fn trap(
+    attack: impl for<'id> FnOnce(&mut Scope<'id, Hostile>) -> Result<(), Fault>,
+) -> (Option<Trap>, Fault) {
     let fault = fault(&pool(), attack);
     (fault.trap(), fault)
 }
@@ -164,8 +169,20 @@ fn a_module_that_needs_more_than_the_limit_is_not_started() {
 
 #[test]
 fn wild_pointers_are_errors_or_data_and_never_more() {
-    let addresses =
-        [0, 1, 3, 4, 0xffff, 0x1_0000, 0x7fff_ffff, 0x8000_0000, 0xffff_0000, 0xffff_fff0, 0xffff_fffe, 0xffff_ffff];
+    let addresses = [
+        0,
+        1,
+        3,
+        4,
+        0xffff,
+        0x1_0000,
+        0x7fff_ffff,
+        0x8000_0000,
+        0xffff_0000,
+        0xffff_fff0,
+        0xffff_fffe,
+        0xffff_ffff,
+    ];
     pool()
         .scope(|s| {
             let size = s.memory_bytes() as u64;
@@ -176,10 +193,18 @@ fn wild_pointers_are_errors_or_data_and_never_more() {
                 assert_eq!(s.read(pointer.cast::<u8>()).is_ok(), inside(1), "{address:x}");
                 assert_eq!(s.read(pointer.cast::<u64>()).is_ok(), inside(8), "{address:x}");
                 assert_eq!(s.read(pointer.cast::<[u8; 4096]>()).is_ok(), inside(4096), "{address:x}");
-                assert_eq!(s.read(pointer.cast::<Record>().inner().next()).is_ok(), inside(44), "{address:x}");
+                assert_eq!(
+                    s.read(pointer.cast::<Record>().inner().next()).is_ok(),
+                    inside(44),
+                    "{address:x}"
+                );
                 for length in [1, 2, 65_536, 1 << 31, u32::MAX as usize, usize::MAX] {
                     let slice = s.slice(pointer.cast::<u64>(), length);
-                    assert_eq!(slice.is_ok(), inside((length as u64).saturating_mul(8).min(1 << 40)), "{address:x} {length}");
+                    assert_eq!(
+                        slice.is_ok(),
+                        inside((length as u64).saturating_mul(8).min(1 << 40)),
+                        "{address:x} {length}"
+                    );
                     if let Ok(slice) = slice {
                         assert_eq!(s.view(slice).is_ok(), address % 8 == 0);
                         assert!(s.read_slice(slice).is_ok());
@@ -208,7 +233,8 @@ fn wild_lengths_stay_inside() {
 #[test]
 fn wild_enum_and_bool_values_are_rejected() {
     let pool = pool();
-    for (value, expected) in [(0, Some(Mode::A)), (5, Some(Mode::C)), (2, None), (-1, None), (i32::MIN, None)] {
+    for (value, expected) in [(0, Some(Mode::A)), (5, Some(Mode::C)), (2, None), (-1, None), (i32::MIN, None)]
+    {
         let mode = pool.scope(|s| verify!(s.wild_mode(value)?, valid));
         assert_eq!(mode.as_ref().ok().copied(), expected);
         if let Err(fault) = mode {

@@ -45,7 +45,10 @@ fn a_stripped_release_executable_lists_every_way_out_of_taint() {
     assert_eq!(String::from_utf8_lossy(&run.stdout), "42 2 in the fence\n");
 
     let bytes = std::fs::read(&path).unwrap();
-    assert!(object::File::parse(&*bytes).unwrap().symbols().next().is_none(), "the executable must be stripped");
+    assert!(
+        object::File::parse(&*bytes).unwrap().symbols().next().is_none(),
+        "the executable must be stripped"
+    );
     let records = records(&bytes);
     let of = |kind: &str| -> Vec<&Value> { records.iter().filter(|record| record["kind"] == kind).collect() };
 
@@ -55,7 +58,8 @@ fn a_stripped_release_executable_lists_every_way_out_of_taint() {
     assert_eq!(library["library"], "adder");
     assert_eq!(library["imports"], "0");
     assert_eq!(library["wasm-sha256"].as_str().unwrap().len(), 64);
-    let limits: Vec<_> = of("limit").iter().map(|r| (r["limit"].as_str().unwrap(), r["value"].as_str().unwrap())).collect();
+    let limits: Vec<_> =
+        of("limit").iter().map(|r| (r["limit"].as_str().unwrap(), r["value"].as_str().unwrap())).collect();
     assert!(limits.contains(&("memory", "16777216")), "{limits:?}");
     assert!(limits.contains(&("deadline", "3000")), "{limits:?}");
 

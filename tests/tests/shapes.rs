@@ -44,7 +44,9 @@ fn integers_cross_unchanged() {
 #[test]
 fn floats_keep_every_bit() {
     with(|s| {
-        for bits in [0, 1, 0x8000_0000_0000_0000, 0x7ff0_0000_0000_0000, 0x7ff8_dead_beef_cafe, 0xfff8_0000_0000_0001] {
+        for bits in
+            [0, 1, 0x8000_0000_0000_0000, 0x7ff0_0000_0000_0000, 0x7ff8_dead_beef_cafe, 0xfff8_0000_0000_0001]
+        {
             assert_eq!(verify!(s.bits_of_f64(f64::from_bits(bits))?, |_| true)?, bits);
             let back = release!(s.echo_f64(f64::from_bits(bits))?, reason = "its bits are compared");
             assert_eq!(back.to_bits(), bits);
@@ -84,9 +86,8 @@ fn what_does_not_fit_the_guest_is_refused() {
 fn sixteen_arguments_arrive_in_order() {
     let sum = with(|s| {
         let block = s.alloc::<u32>()?;
-        let sum = s.sixteen(
-            -1, 2, -3, 4, -5, 6, -7, 8, 9.9, -10.9, true, 11, -12, 13, Color::Blue, block.cast(),
-        )?;
+        let sum =
+            s.sixteen(-1, 2, -3, 4, -5, 6, -7, 8, 9.9, -10.9, true, 11, -12, 13, Color::Blue, block.cast())?;
         verify!(sum, |_| true)
     });
     assert_eq!(sum, -1 + 2 - 3 + 4 - 5 + 6 - 7 + 8 + 9 - 10 + 1 + 11 - 12 + 13 + 1000 + 1);
@@ -212,7 +213,7 @@ fn tainted_values_calculate_and_stay_tainted() {
         assert_eq!(format!("{sum:?}"), "Tainted<u32>(…)");
         assert_eq!(verify!(sum, in 0..100)?, 41);
         assert!(verify!(s.echo_i32(5)?.less_than(6), valid)?);
-        let area = verify!(s.echo_u32(70_000)?, with |side| side.checked_mul(side));
+        let area = verify!(s.echo_u32(70_000)?, with | side | side.checked_mul(side));
         assert_eq!(area.unwrap_err().kind(), FaultKind::Rejected);
         Ok(())
     });

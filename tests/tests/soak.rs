@@ -67,20 +67,29 @@ fn attack(pool: &Pool<Hostile>, seed: u32) {
         35..45 => (None, pool.scope(|s| s.grow_at_once(seed % 64).map(drop))),
         45..55 => (None, pool.scope(|s| s.overwrite_heap()).or(Ok(()))),
         55..60 => (None, pool.scope(|s| s.overwrite_everything(seed & 255)).or(Ok(()))),
-        60..70 => (Some(FaultKind::Guest), pool.scope(|s| {
-            let pointer = s.wild_pointer(seed | 0xf000_0000)?;
-            s.read(pointer.cast::<u32>()).map(drop)
-        })),
-        70..75 => (Some(FaultKind::Caller), pool.scope(|s| {
-            let _ = s.trap_unreachable();
-            s.count().map(drop)
-        })),
-        _ => (None, pool.scope(|s| {
-            // Under `Reuse` and `Keep`, an earlier tenant may have used the memory up.
-            let Ok(slice) = s.copy_in(&vec![seed; (seed % 20_000) as usize]) else { return Ok(()) };
-            let _ = s.read_slice(slice)?;
-            s.count().map(drop)
-        })),
+        60..70 => (
+            Some(FaultKind::Guest),
+            pool.scope(|s| {
+                let pointer = s.wild_pointer(seed | 0xf000_0000)?;
+                s.read(pointer.cast::<u32>()).map(drop)
+            }),
+        ),
+        70..75 => (
+            Some(FaultKind::Caller),
+            pool.scope(|s| {
+                let _ = s.trap_unreachable();
+                s.count().map(drop)
+            }),
+        ),
+        _ => (
+            None,
+            pool.scope(|s| {
+                // Under `Reuse` and `Keep`, an earlier tenant may have used the memory up.
+                let Ok(slice) = s.copy_in(&vec![seed; (seed % 20_000) as usize]) else { return Ok(()) };
+                let _ = s.read_slice(slice)?;
+                s.count().map(drop)
+            }),
+        ),
     };
     assert_eq!(result.err().map(|fault| fault.kind()), expected, "attack {}", seed % 100);
 }

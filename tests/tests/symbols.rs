@@ -10,7 +10,8 @@ fn a_trap_names_the_c_file_and_line_of_every_frame() {
     assert_eq!(fault.kind(), FaultKind::Guest);
     let frames: Vec<_> = fault.frames().iter().map(|f| (f.function(), f.file(), f.line())).collect();
     let file = Some("guests/traced.c");
-    let expected = [(Some("inner"), file, Some(3)), (Some("outer"), file, Some(7)), (Some("enter"), file, Some(9))];
+    let expected =
+        [(Some("inner"), file, Some(3)), (Some("outer"), file, Some(7)), (Some("enter"), file, Some(9))];
     assert_eq!(frames, expected, "{fault:#}");
     assert_eq!(
         format!("{fault:#}"),

@@ -75,7 +75,10 @@ fn exports() -> BTreeMap<String, Signature> {
         params: params.to_vec(),
         results: results.to_vec(),
     };
-    functions.into_iter().map(|(name, params, results)| (name.to_owned(), signature(params, results))).collect()
+    functions
+        .into_iter()
+        .map(|(name, params, results)| (name.to_owned(), signature(params, results)))
+        .collect()
 }
 
 /// The layouts of every program here count as confirmed, but for the one that is about a layout nobody saw.
@@ -85,7 +88,9 @@ fn layouts() -> Result<Vec<String>, Box<dyn Error>> {
         println!("cargo::rerun-if-changed={folder}");
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
-            if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("layout_unseen.rs") {
+            if path.extension().is_some_and(|extension| extension == "rs")
+                && !path.ends_with("layout_unseen.rs")
+            {
                 digests.extend(digests_of(&path)?);
             }
         }
