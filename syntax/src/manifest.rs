@@ -65,7 +65,7 @@ pub struct Source {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Toolchain {
-    /// `clang`, `wasi-sdk`, `zig` or `override`.
+    /// `clang`, `wasi-sdk`, `zig`, `override`, or `prebuilt` when nothing was compiled.
     pub kind: String,
     /// First line of the compiler's own version text.
     pub version: String,
