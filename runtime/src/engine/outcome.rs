@@ -14,7 +14,8 @@ pub(super) fn of_call(error: &Error, host: &Host) -> Fault {
         Some(EngineTrap::Interrupt) => Cause::Deadline(limits.deadline),
         Some(trap) => Cause::Trap(Trap::from_engine(*trap)),
         None if error.is::<DeadlineReached>() => Cause::Deadline(limits.deadline),
-        None => Cause::Host(format!("{error:#}").into()),
+        // Only the cause: the context around it holds the guest's own names.
+        None => Cause::Host(error.root_cause().to_string().into()),
     };
     let frames = error.downcast_ref::<WasmBacktrace>().map(Frame::all).unwrap_or_default();
     Fault::new(cause).with_frames(frames).after_refusal(host.memory_was_refused())

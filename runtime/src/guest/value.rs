@@ -5,6 +5,13 @@ use zerocopy::{FromBytes, Immutable, IntoBytes};
 use super::{FnPtr, GuestPtr, Ptr};
 use crate::tainted::{Taintable, Tainted};
 
+/// Keeps the traits below from being implemented elsewhere: an implementation sees the guest's bytes, and bytes
+/// that were seen have left taint without a record.
+mod sealed {
+    pub trait Sealed {}
+}
+use sealed::Sealed;
+
 /// A type with a size and an alignment in guest memory: scalars, arrays, enums, pointers, and the structs of
 /// an interface.
 #[diagnostic::on_unimplemented(
@@ -23,7 +30,7 @@ pub trait GuestType: 'static {
     message = "`{Self}` cannot be read or written as one value",
     note = "reach the fields of a struct through its pointer: `scope.read(pointer.field())`"
 )]
-pub trait GuestValue: GuestType + Taintable {
+pub trait GuestValue: GuestType + Taintable + Sealed {
     /// The image in the first `SIZE` bytes of `bytes`; `None` when there are fewer.
     #[doc(hidden)]
     fn load(bytes: &[u8]) -> Option<Self::Image>;
@@ -83,6 +90,8 @@ macro_rules! scalars {
         }
 
         impl Scalar for $ty {}
+
+        impl Sealed for $ty {}
     )*};
 }
 
@@ -92,6 +101,8 @@ scalars!(u8, i8, u16, i16, u32, i32, u64, i64, f32, f64);
 /// [`Store`].
 macro_rules! sizes {
     ($($ty:ty as $guest:ty),*) => {$(
+        impl Sealed for $ty {}
+
         impl GuestType for $ty {
             const SIZE: u32 = 4;
             const ALIGN: u32 = 4;
@@ -127,6 +138,8 @@ macro_rules! sizes {
 }
 
 sizes!(usize as u32, isize as i32);
+
+impl Sealed for bool {}
 
 impl GuestType for bool {
     const SIZE: u32 = 1;
@@ -198,6 +211,8 @@ macro_rules! argument32 {
 
 argument32!(u8, i8, u16, i16, u32, i32);
 
+impl<E: GuestEnum> Sealed for E {}
+
 impl<E: GuestEnum> GuestType for E {
     const SIZE: u32 = <E::Repr as GuestType>::SIZE;
     const ALIGN: u32 = <E::Repr as GuestType>::ALIGN;
@@ -234,6 +249,8 @@ impl<T: GuestType, const N: usize> GuestType for [T; N] {
     const ALIGN: u32 = T::ALIGN;
 }
 
+impl<T: Scalar, const N: usize> Sealed for [T; N] {}
+
 impl<T: Scalar, const N: usize> Taintable for [T; N] {
     type Image = Self;
 
@@ -257,7 +274,7 @@ impl<T: Scalar, const N: usize> GuestValue for [T; N] {
 }
 
 /// What `Scope::read` gives for a type: a tainted value, or a pointer of the same scope.
-pub trait Load<'id>: GuestType {
+pub trait Load<'id>: GuestType + Sealed {
     /// The result of reading.
     type Out;
     #[doc(hidden)]
@@ -272,6 +289,8 @@ impl<'id, T: GuestValue> Load<'id> for T {
         T::load(bytes).map(Tainted::new)
     }
 }
+
+impl<T: ?Sized> Sealed for Ptr<T> {}
 
 impl<T: ?Sized + 'static> GuestType for Ptr<T> {
     const SIZE: u32 = 4;
@@ -293,7 +312,7 @@ impl GuestType for FnPtr {
 }
 
 /// What `Scope::write` takes for a type.
-pub trait Store<'id>: GuestType {
+pub trait Store<'id>: GuestType + Sealed {
     /// The value to write.
     type In;
     /// Whether the guest's type can hold the value.
