@@ -32,6 +32,7 @@ pub(crate) const BUILD_MESSAGES: &[&Message] = &[
     &NO_MANIFEST,
     &BAD_MANIFEST,
     &WRONG_HASH,
+    &LAYOUT_UNSEEN,
     &MISSING_FILE,
     &MISSING_EXPORT,
     &WRONG_SIGNATURE,

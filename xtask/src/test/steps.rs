@@ -97,5 +97,5 @@ fn docs(shell: &Shell) -> anyhow::Result<()> {
 }
 
 fn tests(shell: &Shell) -> anyhow::Result<()> {
-    shell::run(&mut shell.cargo(["test", "--locked", "--workspace"]))
+    shell::run(&mut shell.cargo(["test", "--locked", "--workspace", "--no-fail-fast"]))
 }
