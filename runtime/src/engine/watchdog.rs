@@ -20,7 +20,7 @@ const TICK: Duration = Duration::from_millis(1);
 const IDLE_TICKS: u32 = 100;
 
 /// Ticks made up for at once when the machine was too busy (or suspended) to tick in time.
-const MAX_CATCH_UP: u128 = 10_000;
+const MAX_CATCH_UP: u32 = 10_000;
 
 static OPEN: AtomicUsize = AtomicUsize::new(0);
 static ASLEEP: AtomicBool = AtomicBool::new(false);
@@ -75,8 +75,9 @@ fn tick_for_ever() {
     let mut last = Instant::now();
     loop {
         thread::sleep(TICK);
-        let due = (last.elapsed().as_nanos() / TICK.as_nanos()).clamp(1, MAX_CATCH_UP);
-        last = Instant::now();
+        let due = due(last.elapsed());
+        // What is left over counts towards the next tick, or each would be late by the timer's slack.
+        last = if due < MAX_CATCH_UP { last + TICK * due } else { Instant::now() };
         for engine in ENGINES.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             (0..due).for_each(|_| engine.increment_epoch());
         }
@@ -86,6 +87,11 @@ fn tick_for_ever() {
             (idle, last) = (0, Instant::now());
         }
     }
+}
+
+/// Whole ticks in the time since the last ones were given.
+fn due(elapsed: Duration) -> u32 {
+    u32::try_from(elapsed.as_nanos() / TICK.as_nanos()).unwrap_or(u32::MAX).clamp(1, MAX_CATCH_UP)
 }
 
 fn sleep_until_needed() {
@@ -99,6 +105,13 @@ fn sleep_until_needed() {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn late_ticks_are_made_up_for_and_never_in_advance() {
+        assert_eq!(due(Duration::from_micros(1_999)), 1);
+        assert_eq!(due(Duration::from_micros(2_060)), 2);
+        assert_eq!(due(Duration::from_secs(86_400)), MAX_CATCH_UP);
+    }
 
     #[test]
     fn ticks_round_up_and_never_reach_zero() {
