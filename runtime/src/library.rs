@@ -13,6 +13,10 @@ pub trait Library: 'static + Sized {
     /// Export names, in the order of the indices that generated calls use.
     #[doc(hidden)]
     const FUNCTIONS: &'static [&'static str];
+    /// The interface as text, in the words of `ringfence-syntax`: what a hostile twin is made from. Nothing
+    /// else refers to it, so it is in no executable without the feature `hostile`.
+    #[doc(hidden)]
+    const INTERFACE: &'static str = "";
 }
 
 /// A compiled module as it is embedded in the executable.

@@ -27,6 +27,7 @@ mod parse;
 pub mod report;
 pub mod scalars;
 mod spelling;
+mod table;
 mod types;
 pub mod wasm;
 

@@ -15,6 +15,7 @@ pub(super) fn expand(context: &Context<'_>, artefact: &TokenStream) -> TokenStre
     let marker = &interface.marker;
     let name = &interface.library;
     let allow = allow_for_types();
+    let table = interface.table();
     let exports = interface.functions.iter().map(|function| &function.c_name);
     let doc = format!(" Stands for the library `{name}` in `Pool` and `Scope`.");
     quote! {
@@ -27,6 +28,7 @@ pub(super) fn expand(context: &Context<'_>, artefact: &TokenStream) -> TokenStre
             const NAME: &'static str = #name;
             const ARTEFACT: &'static #private::Artefact = &#artefact;
             const FUNCTIONS: &'static [&'static str] = &[#(#exports),*];
+            const INTERFACE: &'static str = #table;
         }
     }
 }

@@ -129,6 +129,7 @@ pub mod small {
             },
         };
         const FUNCTIONS: &'static [&'static str] = &["mix"];
+        const INTERFACE: &'static str = "fn mix ii:i color:%Color sign:*%Sign ->%Manual\nenum Color u32 0 7 8\nenum Sign i8 -1 0\nenum Manual u8 255";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]

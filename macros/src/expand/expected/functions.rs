@@ -49,6 +49,7 @@ pub mod small {
             "flags",
             "read",
         ];
+        const INTERFACE: &'static str = "fn parser_new ii:i text:&i8 length:u32 ->*?Parser\nfn parser_free i: parser:*?Parser\nfn parser_open ii:i parser:**?Parser argument_2:&&i8 ->bool\nfn numbers iiiIfFi:F a:i8 b:u16 c:i32 d:u64 e:f32 f:f64 g:i32 ->f64\nfn longs ii:i position:i32 bits:u32 ->i32\nfn flags :i ->u32\nfn read ii:i target:*void type:i32 ->u32";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]

@@ -28,6 +28,7 @@ pub mod small {
             },
         };
         const FUNCTIONS: &'static [&'static str] = &["run"];
+        const INTERFACE: &'static str = "fn run :";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]

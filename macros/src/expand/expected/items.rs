@@ -49,6 +49,7 @@ pub(crate) mod small {
             },
         };
         const FUNCTIONS: &'static [&'static str] = &["count"];
+        const INTERFACE: &'static str = "fn count :i ->i32";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]

@@ -82,6 +82,7 @@ pub mod small {
             },
         };
         const FUNCTIONS: &'static [&'static str] = &["whole"];
+        const INTERFACE: &'static str = "fn whole ii: whole:*#Whole other:*?NoRepr\nstruct Whole 1 1 x:0:u8";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]
