@@ -116,4 +116,5 @@ pub use raw::record::Site;
 pub use ringfence_macros::library;
 pub use sandbox::Sandbox;
 pub use scope::Scope;
+pub use tainted::purpose::{AllocSize, Count, FileName, Index, Indexed, Text};
 pub use tainted::{Inert, Release, Taintable, Tainted, Verify, View};

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::leave::Permit;
 use super::{Release, Verify};
 use crate::guest::Scalar;
 
@@ -47,18 +48,19 @@ impl<T> fmt::Debug for View<'_, [T]> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: Scalar> Verify for View<'a, [T]> {
     type Plain = &'a [T];
 
     #[inline]
-    fn expose(self) -> Option<&'a [T]> {
+    fn expose(self, _: Permit) -> Option<&'a [T]> {
         Some(self.target)
     }
 }
 
 impl<T: Scalar> Release for View<'_, [T]> {
     #[inline]
-    fn released(self) -> Self::Plain {
+    fn released(self, _: Permit) -> Self::Plain {
         self.target
     }
 }
