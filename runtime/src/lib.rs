@@ -11,7 +11,7 @@
 //! | [`#[library]`](macro@library) | declaring the functions and types of a fenced library |
 //! | [`Pool`], [`Sandbox`] | instances of it: many for many threads, or one with state |
 //! | [`Scope`] | the only door: calls, memory, access |
-//! | [`Tainted`], [`View`] | what comes out, copied or borrowed |
+//! | [`Tainted`], [`TaintedStruct`], [`View`] | what comes out, copied or borrowed |
 //! | [`verify!`], [`inert!`], [`release!`] | the only ways out of taint, each recorded in the executable |
 //! | [`GuestPtr`], [`GuestSlice`] | pointers of the guest; always safe to use, never trusted |
 //! | [`Limits`], [`Lifecycle`] | how much, and how long |
@@ -106,7 +106,8 @@ pub mod __private;
 
 pub use fault::{Fault, FaultKind, Frame, Trap};
 pub use guest::{
-    Char, FnPtr, GuestEnum, GuestPtr, GuestSlice, GuestType, GuestValue, Load, Ptr, Scalar, Store,
+    Char, FnPtr, GuestEnum, GuestPtr, GuestSlice, GuestStruct, GuestType, GuestValue, Load, Ptr, Scalar,
+    Store,
 };
 pub use library::Library;
 pub use lifecycle::Lifecycle;
@@ -117,4 +118,4 @@ pub use ringfence_macros::library;
 pub use sandbox::Sandbox;
 pub use scope::Scope;
 pub use tainted::purpose::{AllocSize, Count, FileName, Index, Indexed, Text};
-pub use tainted::{Inert, Release, Taintable, Tainted, Verify, View};
+pub use tainted::{Inert, Release, Taintable, Tainted, TaintedStruct, Verify, View};

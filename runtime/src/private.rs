@@ -2,14 +2,14 @@
 
 pub use crate::fault::Fault;
 pub use crate::guest::{
-    FnPtr, GuestEnum, GuestPtr, GuestType, NeverBuilt, Ptr, field, lift_long, lift_ulong, lower, lower_long,
-    lower_ulong,
+    FnPtr, GuestBytes, GuestBytesMut, GuestEnum, GuestPtr, GuestStruct, GuestType, Load, NeverBuilt, Ptr,
+    Store, field, lift_long, lift_ulong, lower, lower_long, lower_ulong,
 };
 pub use crate::library::{Artefact, Library, LibraryLimits};
 pub use crate::memory::bounds;
 pub use crate::raw::record::{Site, or_empty, record_bytes, record_length, relative};
 pub use crate::scope::{Export, Scope, call};
-pub use crate::tainted::{Tainted, leave};
+pub use crate::tainted::{Tainted, TaintedStruct, copy, leave};
 
 use crate::guest::Returned;
 

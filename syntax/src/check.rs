@@ -219,7 +219,14 @@ fn check_names(interface: &mut Interface, report: &mut Report) {
     taken.check(&mut format_ident!("__Functions"), "table of the functions", RENAME);
     for structure in &mut interface.structs {
         let purpose = format!("trait with the fields of `{}`", structure.name);
-        taken.check(&mut structure.fields_trait, &purpose, RENAME);
+        // Two structs that meet in one of the names meet in the other; one message says it.
+        match taken.check(&mut structure.fields_trait, &purpose, RENAME) {
+            true => {
+                let purpose = format!("trait with the fields of copies of `{}`", structure.name);
+                taken.check(&mut structure.values_trait, &purpose, RENAME);
+            }
+            false => structure.values_trait = format_ident!("__{}", structure.values_trait),
+        }
     }
 }
 
@@ -234,16 +241,18 @@ struct Taken<'r> {
 }
 
 impl Taken<'_> {
-    /// Reports a name that is taken, and makes it another one for the stub.
-    fn check(&mut self, name: &mut Ident, purpose: &str, remedy: &str) {
+    /// Reports a name that is taken, and makes it another one for the stub. Whether it was free.
+    fn check(&mut self, name: &mut Ident, purpose: &str, remedy: &str) -> bool {
         // Two of our own names can meet as well: the traits of `foo_bar` and `FooBar`.
         let is_again = !self.defined.insert(name.to_string());
         let place = self.declared.iter().find(|declared| *declared == name).or(is_again.then_some(&*name));
+        let is_free = place.is_none();
         if let Some(place) = place {
             let values = [("name", &*name.to_string()), ("purpose", purpose), ("remedy", remedy)];
             self.report.add(place, &messages::NAME_TAKEN, &values);
             *name = Ident::new(&format!("__{name}"), name.span());
         }
+        is_free
     }
 }
 

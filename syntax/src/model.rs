@@ -1,6 +1,9 @@
 //! What an interface is once it has been read: only what can be expressed at the fence.
 
+use std::collections::HashSet;
+
 use proc_macro2::Ident;
+use syn::ext::IdentExt;
 use syn::{Attribute, Item, ItemEnum, LitStr, Path, Visibility};
 
 use crate::layout::Layout;
@@ -113,6 +116,8 @@ pub struct Struct {
     pub c_name: String,
     /// Name of the trait with the fields.
     pub fields_trait: Ident,
+    /// Name of the trait with the fields of a copy.
+    pub values_trait: Ident,
     /// Documentation and the other attributes that stay on the type.
     pub attributes: Vec<Attribute>,
     /// Visibility of the type.
@@ -177,6 +182,22 @@ pub struct Variant {
     pub c_name: String,
     /// Its value.
     pub value: i128,
+}
+
+impl Struct {
+    /// Names of the methods that set the fields of a copy, in the order of the fields. None is that of another
+    /// method.
+    pub fn setters(&self) -> Vec<Ident> {
+        let mut taken: HashSet<String> = self.fields.iter().map(|field| field.method.to_string()).collect();
+        let setters = self.fields.iter().map(|field| {
+            let mut name = format!("set_{}", field.name.unraw());
+            while !taken.insert(name.clone()) {
+                name.push('_');
+            }
+            Ident::new(&name, field.name.span())
+        });
+        setters.collect()
+    }
 }
 
 impl Interface {

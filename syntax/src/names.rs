@@ -9,6 +9,8 @@ use syn::ext::IdentExt;
 const SCOPE_METHODS: &[&str] = &[
     "alloc",
     "alloc_slice",
+    "alloc_flexible",
+    "read_each",
     "copy_in",
     "copy_c_str",
     "read",
@@ -23,9 +25,11 @@ const SCOPE_METHODS: &[&str] = &[
     "try_into",
 ];
 
-/// Methods that every guest pointer has, by itself or through a trait of the prelude.
-const POINTER_METHODS: &[&str] =
-    &["is_null", "cast", "address", "element", "first", "at", "as_slice", "clone", "into", "try_into"];
+/// Methods that every guest pointer or copy of a struct has, by itself or through a trait of the prelude.
+const POINTER_METHODS: &[&str] = &[
+    "is_null", "cast", "address", "element", "first", "at", "as_slice", "clone", "to_owned", "into",
+    "try_into",
+];
 
 /// Longest name of a library; it becomes a folder and part of symbol names.
 const LONGEST_LIBRARY_NAME: usize = 64;
@@ -90,6 +94,11 @@ pub fn calls_trait(marker: &Ident) -> Ident {
 /// The trait with the fields of the struct `name`.
 pub(crate) fn fields_trait(name: &Ident) -> Ident {
     Ident::new(&format!("{}Fields", camel_case(&name.unraw().to_string())), name.span())
+}
+
+/// The trait with the fields of copies of the struct `name`.
+pub(crate) fn values_trait(name: &Ident) -> Ident {
+    Ident::new(&format!("{}Values", camel_case(&name.unraw().to_string())), name.span())
 }
 
 fn with_underscore_if(name: &Ident, taken: &[&str]) -> Ident {

@@ -6,6 +6,7 @@ mod book;
 pub mod hostile;
 pub mod shapes;
 pub mod stb;
+pub mod structs;
 pub mod traced;
 
 use hostile::hostile::{Hostile, HostileCalls as _};

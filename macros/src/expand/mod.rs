@@ -10,6 +10,7 @@ mod library;
 mod records;
 mod structure;
 mod types;
+mod values;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use quote::quote;
 use ringfence_syntax::model::{Field, Opaque, Struct};
 use syn::ext::IdentExt;
 
-use super::{Context, allow_for_members, allow_for_types, documented, types};
+use super::{Context, allow_for_members, allow_for_types, documented, types, values};
 
 /// A struct with known fields.
 pub(super) fn expand(context: &Context<'_>, structure: &Struct) -> TokenStream {
@@ -18,6 +18,7 @@ pub(super) fn expand(context: &Context<'_>, structure: &Struct) -> TokenStream {
     let size = Literal::u32_unsuffixed(layout.size);
     let align = Literal::u32_unsuffixed(layout.align);
     let fields = fields(context, structure);
+    let values = values::expand(context, structure);
     quote! {
         #attributes
         #allow
@@ -30,6 +31,7 @@ pub(super) fn expand(context: &Context<'_>, structure: &Struct) -> TokenStream {
             const ALIGN: u32 = #align;
         }
         #fields
+        #values
     }
 }
 

@@ -37,8 +37,14 @@ pub(super) fn pointer(context: &Context<'_>, target: &Type) -> TokenStream {
     quote!(#private::GuestPtr<'id, #target>)
 }
 
+/// Whether it is one of the scalars whose arrays are values as a whole: integers and floats of fixed width.
+pub(super) fn is_fixed_scalar(kind: &Type) -> bool {
+    let sized = |scalar: Kind| !matches!(scalar, Kind::Bool | Kind::Usize | Kind::Isize);
+    matches!(kind, Type::Scalar(scalar) if sized(scalar.kind))
+}
+
 /// The type as guest memory holds it.
-fn in_memory(context: &Context<'_>, kind: &Type) -> TokenStream {
+pub(super) fn in_memory(context: &Context<'_>, kind: &Type) -> TokenStream {
     let private = &context.private;
     match kind {
         Type::Void => quote!(::core::ffi::c_void),

@@ -12,4 +12,6 @@ pub(crate) use argument::Returned;
 pub use argument::{lift_long, lift_ulong, lower, lower_long, lower_ulong};
 pub(crate) use pointer::Brand;
 pub use pointer::{FnPtr, GuestPtr, GuestSlice, NeverBuilt, Ptr, field};
-pub use value::{Char, GuestEnum, GuestType, GuestValue, Load, Scalar, Store};
+pub use value::{
+    Char, GuestBytes, GuestBytesMut, GuestEnum, GuestStruct, GuestType, GuestValue, Load, Scalar, Store,
+};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{GuestType, Scalar};
+use super::GuestType;
 use crate::memory::bounds;
 
 /// Ties a value to one scope: invariant, so that no two scopes' brands can be confused.
@@ -128,7 +128,7 @@ impl<'id, T> GuestSlice<'id, T> {
     }
 }
 
-impl<'id, T: Scalar> GuestSlice<'id, T> {
+impl<'id, T: GuestType> GuestSlice<'id, T> {
     /// Pointer to object `index`, if there is one.
     pub fn at(self, index: usize) -> Option<GuestPtr<'id, T>> {
         let index = u32::try_from(index).ok().filter(|&index| index < self.length)?;
@@ -139,6 +139,11 @@ impl<'id, T: Scalar> GuestSlice<'id, T> {
     pub fn prefix(self, length: usize) -> Option<Self> {
         let length = u32::try_from(length).ok().filter(|&length| length <= self.length)?;
         Some(Self::new(self.pointer, length))
+    }
+
+    /// Pointers to the objects, in order.
+    pub fn iter(self) -> impl ExactSizeIterator<Item = GuestPtr<'id, T>> + DoubleEndedIterator {
+        (0..self.len()).map(move |index| self.pointer.element(index as u32))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Types with an image in guest memory.
 
-use zerocopy::{FromBytes, Immutable, IntoBytes};
+use zerocopy::{FromBytes, FromZeros, Immutable, IntoBytes};
 
 use super::{FnPtr, GuestPtr, Ptr};
 use crate::tainted::{Taintable, Tainted};
@@ -25,15 +25,19 @@ pub trait GuestType: 'static {
     const ALIGN: u32;
 }
 
+/// A struct or union of an interface. Implemented by `#[library]`, never by hand.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no struct of a fenced library")]
+pub trait GuestStruct: GuestType {}
+
 /// A type whose image can be read as one value.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read or written as one value",
     note = "reach the fields of a struct through its pointer: `scope.read(pointer.field())`"
 )]
 pub trait GuestValue: GuestType + Taintable + Sealed {
-    /// The image in the first `SIZE` bytes of `bytes`; `None` when there are fewer.
+    /// The image in the first `SIZE` bytes of `bytes`; what is missing counts as zero.
     #[doc(hidden)]
-    fn load(bytes: &[u8]) -> Option<Self::Image>;
+    fn load(bytes: &[u8]) -> Self::Image;
     /// Writes the value into the first `SIZE` bytes; does nothing when there are fewer.
     #[doc(hidden)]
     fn store(self, bytes: &mut [u8]);
@@ -77,8 +81,8 @@ macro_rules! scalars {
 
         impl GuestValue for $ty {
             #[inline]
-            fn load(bytes: &[u8]) -> Option<Self> {
-                bytes.first_chunk().map(|chunk| Self::from_le_bytes(*chunk))
+            fn load(bytes: &[u8]) -> Self {
+                bytes.first_chunk().map_or_else(Self::default, |chunk| Self::from_le_bytes(*chunk))
             }
 
             #[inline]
@@ -119,7 +123,7 @@ macro_rules! sizes {
 
         impl GuestValue for $ty {
             #[inline]
-            fn load(bytes: &[u8]) -> Option<$guest> {
+            fn load(bytes: &[u8]) -> $guest {
                 <$guest>::load(bytes)
             }
 
@@ -161,8 +165,8 @@ impl Taintable for bool {
 
 impl GuestValue for bool {
     #[inline]
-    fn load(bytes: &[u8]) -> Option<u32> {
-        bytes.first().map(|&byte| byte.into())
+    fn load(bytes: &[u8]) -> u32 {
+        u8::load(bytes).into()
     }
 
     #[inline]
@@ -229,7 +233,7 @@ impl<E: GuestEnum> Taintable for E {
 
 impl<E: GuestEnum> GuestValue for E {
     #[inline]
-    fn load(bytes: &[u8]) -> Option<E::Repr> {
+    fn load(bytes: &[u8]) -> E::Repr {
         E::Repr::load(bytes)
     }
 
@@ -262,8 +266,8 @@ impl<T: Scalar, const N: usize> Taintable for [T; N] {
 
 impl<T: Scalar, const N: usize> GuestValue for [T; N] {
     #[inline]
-    fn load(bytes: &[u8]) -> Option<Self> {
-        Self::read_from_prefix(bytes).ok().map(|(array, _)| array)
+    fn load(bytes: &[u8]) -> Self {
+        Self::read_from_prefix(bytes).map_or_else(|_| Self::new_zeroed(), |(array, _)| array)
     }
 
     #[inline]
@@ -273,24 +277,34 @@ impl<T: Scalar, const N: usize> GuestValue for [T; N] {
     }
 }
 
-/// What `Scope::read` gives for a type: a tainted value, or a pointer of the same scope.
-pub trait Load<'id>: GuestType + Sealed {
+/// Bytes of a guest, into which only this crate can look: implementations elsewhere, which are those of
+/// `#[library]`, hand them on.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct GuestBytes<'a>(pub(crate) &'a [u8]);
+
+/// The same, to write.
+#[doc(hidden)]
+pub struct GuestBytesMut<'a>(pub(crate) &'a mut [u8]);
+
+/// What `Scope::read` gives for a type: a tainted value, a pointer of the same scope, or the copy of a struct.
+#[diagnostic::on_unimplemented(message = "`{Self}` cannot be read as one value")]
+pub trait Load<'id>: GuestType {
     /// The result of reading.
     type Out;
+    /// The object in the first `SIZE` bytes; what is missing counts as zero.
     #[doc(hidden)]
-    fn load_out(bytes: &[u8]) -> Option<Self::Out>;
+    fn load_out(bytes: GuestBytes<'_>) -> Self::Out;
 }
 
 impl<'id, T: GuestValue> Load<'id> for T {
     type Out = Tainted<T>;
 
     #[inline]
-    fn load_out(bytes: &[u8]) -> Option<Tainted<T>> {
-        T::load(bytes).map(Tainted::new)
+    fn load_out(bytes: GuestBytes<'_>) -> Tainted<T> {
+        Tainted::new(T::load(bytes.0))
     }
 }
-
-impl<T: ?Sized> Sealed for Ptr<T> {}
 
 impl<T: ?Sized + 'static> GuestType for Ptr<T> {
     const SIZE: u32 = 4;
@@ -301,8 +315,8 @@ impl<'id, T: ?Sized + 'static> Load<'id> for Ptr<T> {
     type Out = GuestPtr<'id, T>;
 
     #[inline]
-    fn load_out(bytes: &[u8]) -> Option<GuestPtr<'id, T>> {
-        u32::load(bytes).map(GuestPtr::new)
+    fn load_out(bytes: GuestBytes<'_>) -> GuestPtr<'id, T> {
+        GuestPtr::new(u32::load(bytes.0))
     }
 }
 
@@ -312,14 +326,15 @@ impl GuestType for FnPtr {
 }
 
 /// What `Scope::write` takes for a type.
-pub trait Store<'id>: GuestType + Sealed {
+#[diagnostic::on_unimplemented(message = "`{Self}` cannot be written as one value")]
+pub trait Store<'id>: GuestType {
     /// The value to write.
     type In;
     /// Whether the guest's type can hold the value.
     #[doc(hidden)]
     fn fits(value: &Self::In) -> bool;
     #[doc(hidden)]
-    fn store_in(value: Self::In, bytes: &mut [u8]);
+    fn store_in(value: Self::In, bytes: GuestBytesMut<'_>);
 }
 
 impl<'id, T: GuestValue> Store<'id> for T {
@@ -331,8 +346,8 @@ impl<'id, T: GuestValue> Store<'id> for T {
     }
 
     #[inline]
-    fn store_in(value: T, bytes: &mut [u8]) {
-        value.store(bytes);
+    fn store_in(value: T, bytes: GuestBytesMut<'_>) {
+        value.store(bytes.0);
     }
 }
 
@@ -345,7 +360,7 @@ impl<'id, T: ?Sized + 'static> Store<'id> for Ptr<T> {
     }
 
     #[inline]
-    fn store_in(value: GuestPtr<'id, T>, bytes: &mut [u8]) {
-        value.address().store(bytes);
+    fn store_in(value: GuestPtr<'id, T>, bytes: GuestBytesMut<'_>) {
+        value.address().store(bytes.0);
     }
 }

@@ -6,7 +6,7 @@ use zerocopy::{FromBytes, IntoBytes};
 
 use super::Scope;
 use crate::fault::{Cause, Fault};
-use crate::guest::{Char, GuestPtr, GuestSlice, GuestType, Load, Scalar, Store};
+use crate::guest::{Char, GuestBytes, GuestBytesMut, GuestPtr, GuestSlice, GuestType, Load, Scalar, Store};
 use crate::library::Library;
 use crate::memory::bounds;
 use crate::tainted::{Tainted, View};
@@ -20,7 +20,7 @@ impl<'id, L: Library> Scope<'id, L> {
 
     /// Room for `length` objects, zeroed. Freed with the scope.
     #[inline]
-    pub fn alloc_slice<T: Scalar>(&mut self, length: usize) -> Result<GuestSlice<'id, T>, Fault> {
+    pub fn alloc_slice<T: GuestType>(&mut self, length: usize) -> Result<GuestSlice<'id, T>, Fault> {
         self.reserve_slice(length, true)
     }
 
@@ -37,14 +37,14 @@ impl<'id, L: Library> Scope<'id, L> {
         self.copy_in(text.to_bytes_with_nul()).map(|slice| slice.ptr().cast())
     }
 
-    /// Reads the object behind a pointer: a [`Tainted`] value, or a [`GuestPtr`] where a pointer is stored.
+    /// Reads the object behind a pointer: a [`Tainted`] value, a [`GuestPtr`] where a pointer is stored, a
+    /// [`TaintedStruct`](crate::TaintedStruct) where a struct is.
     ///
     /// The pointer may be anything; one that leads out of the memory is an error of kind
     /// [`Guest`](crate::FaultKind::Guest).
     #[inline]
     pub fn read<T: Load<'id>>(&self, pointer: GuestPtr<'id, T>) -> Result<T::Out, Fault> {
-        let bytes = self.bytes(pointer.address(), 1, T::SIZE)?;
-        T::load_out(bytes).ok_or_else(|| self.out_of_bounds(bounds::OutOfBounds::Beyond))
+        Ok(T::load_out(GuestBytes(self.bytes(pointer.address(), 1, T::SIZE)?)))
     }
 
     /// Writes the object behind a pointer.
@@ -53,7 +53,7 @@ impl<'id, L: Library> Scope<'id, L> {
         if !T::fits(&value) {
             return Err(Fault::new(Cause::Argument("the value needs more than 32 bits")).in_library(L::NAME));
         }
-        T::store_in(value, self.bytes_mut(pointer.address(), 1, T::SIZE)?);
+        T::store_in(value, GuestBytesMut(self.bytes_mut(pointer.address(), 1, T::SIZE)?));
         Ok(())
     }
 
@@ -61,7 +61,7 @@ impl<'id, L: Library> Scope<'id, L> {
     ///
     /// Whoever decides on `length` decides how much is read: verify it first if it came from the guest.
     #[inline]
-    pub fn slice<T: Scalar>(
+    pub fn slice<T: GuestType>(
         &self,
         pointer: GuestPtr<'id, T>,
         length: usize,
@@ -90,7 +90,7 @@ impl<'id, L: Library> Scope<'id, L> {
         let bytes = self.slice_bytes(slice)?;
         let items = match <[T]>::ref_from_bytes(bytes) {
             Ok(items) => items.to_vec(),
-            Err(_) => bytes.chunks_exact(T::SIZE as usize).filter_map(T::load).collect(),
+            Err(_) => bytes.chunks_exact(T::SIZE as usize).map(T::load).collect(),
         };
         Ok(Tainted::new(items))
     }
@@ -137,7 +137,11 @@ impl<'id, L: Library> Scope<'id, L> {
         })
     }
 
-    fn reserve_slice<T: Scalar>(&mut self, length: usize, zero: bool) -> Result<GuestSlice<'id, T>, Fault> {
+    fn reserve_slice<T: GuestType>(
+        &mut self,
+        length: usize,
+        zero: bool,
+    ) -> Result<GuestSlice<'id, T>, Fault> {
         let Ok(length) = u32::try_from(length) else {
             return Err(
                 Fault::new(Cause::Argument("a guest's address space ends at 4 GiB")).in_library(L::NAME)
@@ -149,7 +153,7 @@ impl<'id, L: Library> Scope<'id, L> {
 
     /// Takes memory from the arena.
     #[inline]
-    fn reserve(&mut self, count: u32, size: u32, align: u32, zero: bool) -> Result<u32, Fault> {
+    pub(super) fn reserve(&mut self, count: u32, size: u32, align: u32, zero: bool) -> Result<u32, Fault> {
         let live = &mut self.live;
         let bytes = count.saturating_mul(size);
         let piece = live
@@ -168,7 +172,7 @@ impl<'id, L: Library> Scope<'id, L> {
 
     /// The bytes of `count` objects of `size` bytes at `address`.
     #[inline]
-    fn bytes(&self, address: u32, count: u32, size: u32) -> Result<&[u8], Fault> {
+    pub(super) fn bytes(&self, address: u32, count: u32, size: u32) -> Result<&[u8], Fault> {
         let memory = self.live.instance.memory();
         match bounds::range(address, count, size, memory.len()) {
             Ok(range) => Ok(memory.get(range).unwrap_or_default()),
@@ -177,14 +181,14 @@ impl<'id, L: Library> Scope<'id, L> {
     }
 
     #[inline]
-    fn bytes_mut(&mut self, address: u32, count: u32, size: u32) -> Result<&mut [u8], Fault> {
+    pub(super) fn bytes_mut(&mut self, address: u32, count: u32, size: u32) -> Result<&mut [u8], Fault> {
         match bounds::range(address, count, size, self.memory_bytes()) {
             Ok(range) => Ok(self.live.instance.memory_mut().get_mut(range).unwrap_or_default()),
             Err(why) => Err(self.out_of_bounds(why)),
         }
     }
 
-    fn count_out(&mut self, bytes: u64) -> Result<(), Fault> {
+    pub(super) fn count_out(&mut self, bytes: u64) -> Result<(), Fault> {
         let limit = self.live.instance.limits().copied_out;
         self.copied_out = self.copied_out.saturating_add(bytes);
         if self.copied_out > limit {

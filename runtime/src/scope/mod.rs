@@ -4,6 +4,7 @@ mod access;
 mod arena;
 mod call;
 mod enter;
+mod structures;
 
 use std::fmt;
 use std::marker::PhantomData;

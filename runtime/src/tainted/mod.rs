@@ -22,11 +22,13 @@ pub mod leave;
 mod macros;
 mod operators;
 pub(crate) mod purpose;
+mod structure;
 mod view;
 
 use std::ffi::CString;
 use std::fmt;
 
+pub use structure::{TaintedStruct, copy};
 pub use view::View;
 
 use crate::guest::Scalar;

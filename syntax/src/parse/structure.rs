@@ -73,6 +73,7 @@ fn structure(item: &ItemStruct, lowering: &mut Lowering<'_, '_>) -> Struct {
         name: item.ident.clone(),
         c_name: c_name.unwrap_or_else(|| names::c_name(&item.ident)),
         fields_trait: names::fields_trait(&item.ident),
+        values_trait: names::values_trait(&item.ident),
         attributes: kept,
         visibility: item.vis.clone(),
         fields: fields.collect(),

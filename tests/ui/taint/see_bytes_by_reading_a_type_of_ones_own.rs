@@ -1,14 +1,14 @@
-use ringfence::*;
+use ringfence::{GuestType, Load};
 
 struct Spy;
 impl GuestType for Spy {
     const SIZE: u32 = 4;
-    const ALIGN: u32 = 1;
+    const ALIGN: u32 = 4;
 }
 impl<'id> Load<'id> for Spy {
     type Out = Vec<u8>;
-    fn load_out(bytes: &[u8]) -> Option<Vec<u8>> {
-        Some(bytes.to_vec())
+    fn load_out(bytes: ringfence::__private::GuestBytes<'_>) -> Vec<u8> {
+        bytes.0.to_vec()
     }
 }
 

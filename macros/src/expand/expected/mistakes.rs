@@ -55,6 +55,55 @@ pub mod small {
             ::ringfence::__private::field(self, 0)
         }
     }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestStruct for Whole {}
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Load<'id> for Whole {
+        type Out = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn load_out(bytes: ::ringfence::__private::GuestBytes<'_>) -> Self::Out {
+            ::ringfence::__private::copy::load(bytes)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Store<'id> for Whole {
+        type In = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn fits(_: &Self::In) -> bool {
+            true
+        }
+        #[inline]
+        fn store_in(value: Self::In, bytes: ::ringfence::__private::GuestBytesMut<'_>) {
+            ::ringfence::__private::copy::store(&value, bytes)
+        }
+    }
+    /// The fields of a copy of a `Whole`.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait WholeValues<'id> {
+        /// The field `x`.
+        fn x(&self) -> ::ringfence::__private::Tainted<u8>;
+        /// Sets the field `x`.
+        fn set_x(&mut self, value: u8);
+    }
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> WholeValues<'id> for ::ringfence::__private::TaintedStruct<'id, Whole> {
+        #[inline]
+        fn x(&self) -> ::ringfence::__private::Tainted<u8> {
+            ::ringfence::__private::copy::field::<_, u8>(self, 0)
+        }
+        #[inline]
+        fn set_x(&mut self, value: u8) {
+            let _ = ::ringfence::__private::copy::set_field::<_, u8>(self, 0, value);
+        }
+    }
     /// Stands for the library `small` in `Pool` and `Scope`.
     #[derive(::core::fmt::Debug)]
     #[allow(

@@ -152,6 +152,195 @@ pub mod small {
             ::ringfence::__private::field(self, 809)
         }
     }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestStruct for Info {}
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Load<'id> for Info {
+        type Out = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn load_out(bytes: ::ringfence::__private::GuestBytes<'_>) -> Self::Out {
+            ::ringfence::__private::copy::load(bytes)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Store<'id> for Info {
+        type In = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn fits(_: &Self::In) -> bool {
+            true
+        }
+        #[inline]
+        fn store_in(value: Self::In, bytes: ::ringfence::__private::GuestBytesMut<'_>) {
+            ::ringfence::__private::copy::store(&value, bytes)
+        }
+    }
+    /// The fields of a copy of a `Info`.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait InfoValues<'id> {
+        /// In pixels.
+        fn width(&self) -> ::ringfence::__private::Tainted<u32>;
+        /// Sets the field `width`.
+        fn set_width(&mut self, value: u32);
+        /// The field `palette`.
+        fn palette(&self) -> ::ringfence::__private::Tainted<[u8; 768]>;
+        /// Sets the field `palette`.
+        fn set_palette(&mut self, value: [u8; 768]);
+        /// The field `inner`.
+        fn inner(&self) -> ::ringfence::__private::TaintedStruct<'id, inner_state>;
+        /// Sets the field `inner`.
+        fn set_inner(
+            &mut self,
+            value: ::ringfence::__private::TaintedStruct<'id, inner_state>,
+        );
+        /// The field `text`.
+        fn text(&self) -> ::ringfence::__private::GuestPtr<'id, i8>;
+        /// Sets the field `text`.
+        fn set_text(&mut self, value: ::ringfence::__private::GuestPtr<'id, i8>);
+        /// The field `offset`.
+        fn offset(&self) -> ::ringfence::__private::Tainted<i32>;
+        /// Sets the field `offset`.
+        fn set_offset(&mut self, value: i32);
+        /// An element of the field `parents`, if it has that many.
+        fn parents(
+            &self,
+            index: usize,
+        ) -> ::core::option::Option<::ringfence::__private::GuestPtr<'id, Info>>;
+        /// Sets an element of the field `parents`; a `Fault` when there is none with that index.
+        fn set_parents(
+            &mut self,
+            index: usize,
+            value: ::ringfence::__private::GuestPtr<'id, Info>,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
+        /// The field `size`.
+        fn size(&self) -> ::ringfence::__private::Tainted<usize>;
+        /// Sets the field `size`; a `Fault` when the value does not fit.
+        fn set_size(
+            &mut self,
+            value: usize,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
+        /// The field `kind`.
+        fn kind(&self) -> ::ringfence::__private::Tainted<u8>;
+        /// Sets the field `kind`.
+        fn set_kind(&mut self, value: u8);
+        /// The field `cast`.
+        fn cast_(&self) -> ::ringfence::__private::Tainted<bool>;
+        /// Sets the field `cast`.
+        fn set_cast(&mut self, value: bool);
+    }
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> InfoValues<'id> for ::ringfence::__private::TaintedStruct<'id, Info> {
+        #[inline]
+        fn width(&self) -> ::ringfence::__private::Tainted<u32> {
+            ::ringfence::__private::copy::field::<_, u32>(self, 0)
+        }
+        #[inline]
+        fn set_width(&mut self, value: u32) {
+            let _ = ::ringfence::__private::copy::set_field::<_, u32>(self, 0, value);
+        }
+        #[inline]
+        fn palette(&self) -> ::ringfence::__private::Tainted<[u8; 768]> {
+            ::ringfence::__private::copy::field::<_, [u8; 768]>(self, 4)
+        }
+        #[inline]
+        fn set_palette(&mut self, value: [u8; 768]) {
+            let _ = ::ringfence::__private::copy::set_field::<
+                _,
+                [u8; 768],
+            >(self, 4, value);
+        }
+        #[inline]
+        fn inner(&self) -> ::ringfence::__private::TaintedStruct<'id, inner_state> {
+            ::ringfence::__private::copy::field::<_, inner_state>(self, 776)
+        }
+        #[inline]
+        fn set_inner(
+            &mut self,
+            value: ::ringfence::__private::TaintedStruct<'id, inner_state>,
+        ) {
+            let _ = ::ringfence::__private::copy::set_field::<
+                _,
+                inner_state,
+            >(self, 776, value);
+        }
+        #[inline]
+        fn text(&self) -> ::ringfence::__private::GuestPtr<'id, i8> {
+            ::ringfence::__private::copy::field::<
+                _,
+                ::ringfence::__private::Ptr<i8>,
+            >(self, 784)
+        }
+        #[inline]
+        fn set_text(&mut self, value: ::ringfence::__private::GuestPtr<'id, i8>) {
+            let _ = ::ringfence::__private::copy::set_field::<
+                _,
+                ::ringfence::__private::Ptr<i8>,
+            >(self, 784, value);
+        }
+        #[inline]
+        fn offset(&self) -> ::ringfence::__private::Tainted<i32> {
+            ::ringfence::__private::copy::field::<_, i32>(self, 792)
+        }
+        #[inline]
+        fn set_offset(&mut self, value: i32) {
+            let _ = ::ringfence::__private::copy::set_field::<_, i32>(self, 792, value);
+        }
+        #[inline]
+        fn parents(
+            &self,
+            index: usize,
+        ) -> ::core::option::Option<::ringfence::__private::GuestPtr<'id, Info>> {
+            ::ringfence::__private::copy::element::<
+                _,
+                ::ringfence::__private::Ptr<Info>,
+            >(self, 796, &[(index, 2)])
+        }
+        #[inline]
+        fn set_parents(
+            &mut self,
+            index: usize,
+            value: ::ringfence::__private::GuestPtr<'id, Info>,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault> {
+            ::ringfence::__private::copy::set_element::<
+                _,
+                ::ringfence::__private::Ptr<Info>,
+            >(self, 796, &[(index, 2)], value)
+        }
+        #[inline]
+        fn size(&self) -> ::ringfence::__private::Tainted<usize> {
+            ::ringfence::__private::copy::field::<_, usize>(self, 804)
+        }
+        #[inline]
+        fn set_size(
+            &mut self,
+            value: usize,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault> {
+            ::ringfence::__private::copy::set_field::<_, usize>(self, 804, value)
+        }
+        #[inline]
+        fn kind(&self) -> ::ringfence::__private::Tainted<u8> {
+            ::ringfence::__private::copy::field::<_, u8>(self, 808)
+        }
+        #[inline]
+        fn set_kind(&mut self, value: u8) {
+            let _ = ::ringfence::__private::copy::set_field::<_, u8>(self, 808, value);
+        }
+        #[inline]
+        fn cast_(&self) -> ::ringfence::__private::Tainted<bool> {
+            ::ringfence::__private::copy::field::<_, bool>(self, 809)
+        }
+        #[inline]
+        fn set_cast(&mut self, value: bool) {
+            let _ = ::ringfence::__private::copy::set_field::<_, bool>(self, 809, value);
+        }
+    }
     /// The C type `struct inner_state`.
     ///
     /// C: `struct inner_state`, 8 bytes of guest memory.
@@ -191,6 +380,56 @@ pub mod small {
         #[inline]
         fn time(self) -> ::ringfence::__private::GuestPtr<'id, f64> {
             ::ringfence::__private::field(self, 0)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestStruct for inner_state {}
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Load<'id> for inner_state {
+        type Out = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn load_out(bytes: ::ringfence::__private::GuestBytes<'_>) -> Self::Out {
+            ::ringfence::__private::copy::load(bytes)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Store<'id> for inner_state {
+        type In = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn fits(_: &Self::In) -> bool {
+            true
+        }
+        #[inline]
+        fn store_in(value: Self::In, bytes: ::ringfence::__private::GuestBytesMut<'_>) {
+            ::ringfence::__private::copy::store(&value, bytes)
+        }
+    }
+    /// The fields of a copy of a `inner_state`.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    trait InnerStateValues<'id> {
+        /// The field `time`.
+        fn time(&self) -> ::ringfence::__private::Tainted<f64>;
+        /// Sets the field `time`.
+        fn set_time(&mut self, value: f64);
+    }
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> InnerStateValues<'id>
+    for ::ringfence::__private::TaintedStruct<'id, inner_state> {
+        #[inline]
+        fn time(&self) -> ::ringfence::__private::Tainted<f64> {
+            ::ringfence::__private::copy::field::<_, f64>(self, 0)
+        }
+        #[inline]
+        fn set_time(&mut self, value: f64) {
+            let _ = ::ringfence::__private::copy::set_field::<_, f64>(self, 0, value);
         }
     }
     /// Stands for the library `small` in `Pool` and `Scope`.
