@@ -57,6 +57,8 @@ fn common(job: &Job<'_>) -> Vec<String> {
         format!("stack-size={}", job.stack_bytes.next_multiple_of(16)),
         format!("--max-memory={}", job.memory_bytes / PAGE * PAGE),
         "--gc-sections".to_owned(),
+        "--export-table".to_owned(),
+        "--growable-table".to_owned(),
     ];
     arguments.extend(job.exports.iter().map(|name| format!("--export={name}")));
     arguments

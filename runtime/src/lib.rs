@@ -87,13 +87,16 @@
 #[cfg(target_endian = "big")]
 compile_error!("ringfence reads guest memory in place and supports little-endian hosts only");
 
+mod callback;
 mod engine;
 pub mod fault;
 mod guest;
+mod kept;
 mod library;
 mod lifecycle;
 mod limits;
 mod memory;
+mod object;
 mod pool;
 mod raw;
 mod sandbox;
@@ -104,14 +107,17 @@ pub mod tainted;
 #[path = "private.rs"]
 pub mod __private;
 
+pub use callback::{OnPanic, Signature};
 pub use fault::{Fault, FaultKind, Frame, Trap};
 pub use guest::{
-    Char, FnPtr, GuestEnum, GuestPtr, GuestSlice, GuestStruct, GuestType, GuestValue, Load, Ptr, Scalar,
-    Store,
+    Char, FnPtr, GuestEnum, GuestFn, GuestPtr, GuestSlice, GuestStruct, GuestType, GuestValue, Load, Ptr,
+    Scalar, Store,
 };
+pub use kept::Kept;
 pub use library::Library;
 pub use lifecycle::Lifecycle;
 pub use limits::Limits;
+pub use object::HostRef;
 pub use pool::Pool;
 pub use raw::record::Site;
 pub use ringfence_macros::library;

@@ -4,7 +4,7 @@
 pub trait Library: 'static + Sized {
     /// The exported functions, looked up on first use in each instance.
     #[doc(hidden)]
-    type Functions: Default + Send;
+    type Functions: Default + Send + Sync;
     /// Name given to the build helper and to the attribute.
     const NAME: &'static str;
     /// The compiled module and what is known about it.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::callback::OnPanic;
 use crate::fault::{Cause, Fault};
 use crate::library::LibraryLimits;
 
@@ -84,6 +85,7 @@ impl Limits {
             stack: self.stack.unwrap_or(library.stack_bytes),
             table: self.table.map_or(library.table_elements, u64::from),
             copied_out: self.copied_out.unwrap_or(library.copied_out_bytes),
+            on_panic: OnPanic::default(),
         };
         effective.checked()
     }
@@ -97,6 +99,7 @@ pub(crate) struct Effective {
     pub(crate) stack: u64,
     pub(crate) table: u64,
     pub(crate) copied_out: u64,
+    pub(crate) on_panic: OnPanic,
 }
 
 impl Effective {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::callback::OnPanic;
 use crate::engine::{Loaded, registry};
 use crate::fault::Fault;
 use crate::library::Library;
@@ -66,6 +67,13 @@ impl<L: Library> Pool<L> {
     #[must_use]
     pub fn lifecycle(mut self, lifecycle: Lifecycle) -> Self {
         self.lifecycle = lifecycle;
+        self
+    }
+
+    /// Says what becomes of a panic in a closure that the guest called. The default lets it go on.
+    #[must_use]
+    pub fn on_panic(mut self, on_panic: OnPanic) -> Self {
+        self.limits.on_panic = on_panic;
         self
     }
 

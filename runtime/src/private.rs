@@ -1,9 +1,10 @@
 //! What expanded macros refer to. Not part of the public interface: anything here may change at any time.
 
+pub use crate::callback::{Signature, WireParams, WireResult};
 pub use crate::fault::Fault;
 pub use crate::guest::{
-    FnPtr, GuestBytes, GuestBytesMut, GuestEnum, GuestPtr, GuestStruct, GuestType, Load, NeverBuilt, Ptr,
-    Store, field, lift_long, lift_ulong, lower, lower_long, lower_ulong,
+    FnPtr, GuestBytes, GuestBytesMut, GuestEnum, GuestFn, GuestPtr, GuestStruct, GuestType, Load, NeverBuilt,
+    Ptr, Store, field, lift_long, lift_ulong, lower, lower_long, lower_ulong,
 };
 pub use crate::library::{Artefact, Library, LibraryLimits};
 pub use crate::memory::bounds;

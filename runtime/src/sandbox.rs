@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::callback::OnPanic;
 use crate::engine::{Loaded, registry};
 use crate::fault::Fault;
 use crate::library::Library;
@@ -29,6 +30,26 @@ impl<L: Library> Sandbox<L> {
         let limits = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
         let loaded = registry::load::<L>(limits.stack).map_err(|fault| fault.in_library(L::NAME))?;
         Ok(Self { loaded, limits, live: None })
+    }
+
+    /// Compiles `wasm` in place of the module that was embedded, as
+    /// [`Pool::from_wasm`](crate::Pool::from_wasm).
+    ///
+    /// # Errors
+    ///
+    /// As [`Pool::from_wasm`](crate::Pool::from_wasm).
+    #[cfg(feature = "jit")]
+    pub fn from_wasm(wasm: &[u8], limits: Limits) -> Result<Self, Fault> {
+        let limits = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
+        let loaded = registry::compile::<L>(limits.stack, wasm).map_err(|fault| fault.in_library(L::NAME))?;
+        Ok(Self { loaded, limits, live: None })
+    }
+
+    /// Says what becomes of a panic in a closure that the guest called. The default lets it go on.
+    #[must_use]
+    pub fn on_panic(mut self, on_panic: OnPanic) -> Self {
+        self.limits.on_panic = on_panic;
+        self
     }
 
     /// Runs `body` in a scope.

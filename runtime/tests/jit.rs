@@ -35,11 +35,11 @@ impl Library for Small {
 
 fn add(s: &mut Scope<'_, Small>, a: i32, b: i32) -> Result<Tainted<i32>, Fault> {
     let arguments = (lower(a)?, lower(b)?);
-    call(s, 0, |functions| &mut functions.add, arguments).map(lift)
+    call(s, 0, |functions| &functions.add, arguments).map(lift)
 }
 
 fn text<'id>(s: &mut Scope<'id, Small>) -> Result<GuestPtr<'id, u8>, Fault> {
-    call(s, 1, |functions| &mut functions.text, ()).map(lift)
+    call(s, 1, |functions| &functions.text, ()).map(lift)
 }
 
 const GOOD: &str = r#"

@@ -93,7 +93,7 @@ fn method(context: &Context<'_>, index: usize, function: &Function) -> TokenStre
         quote!(#private::#lower(#name)?)
     });
     let call = quote! {
-        #private::call(self, #index, |functions| &mut functions.#slot, arguments)
+        #private::call(self, #index, |functions| &functions.#slot, arguments)
     };
     let end = match &function.result {
         None => call,

@@ -49,7 +49,7 @@ pub(super) fn in_memory(context: &Context<'_>, kind: &Type) -> TokenStream {
     match kind {
         Type::Void => quote!(::core::ffi::c_void),
         Type::Scalar(scalar) => name(scalar.kind.primitive()),
-        Type::FunctionPointer => quote!(#private::FnPtr),
+        Type::FunctionPointer => quote!(#private::FnPtr<()>),
         Type::Struct(name) | Type::Opaque(name) | Type::Enum(name) => quote!(#name),
         Type::Pointer { target, .. } => {
             let target = in_memory(context, target);

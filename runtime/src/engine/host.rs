@@ -1,15 +1,54 @@
-use std::time::Instant;
+use std::any::Any;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
 
-use ringfence_engine::wasmtime::{ResourceLimiter, Result, Store, UpdateDeadline};
+use ringfence_engine::wasmtime::{
+    Instance as EngineInstance, Memory, ResourceLimiter, Result, Store, Table, UpdateDeadline,
+};
 
 use super::watchdog;
+use crate::callback::{Callbacks, Stop};
 use crate::limits::Effective;
+use crate::object::Objects;
+use crate::scope::Arena;
 
-/// The host's data in a store: limits, and which of them the guest has met.
+/// The floor of an instance that takes no more calls.
+const TRAPPED: usize = usize::MAX;
+
+static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+
+/// The host's data in a store: everything about an instance that is not the guest's own.
+///
+/// It lies in the store and not in a scope, because a callback reaches it only through the store.
 pub(crate) struct Host {
+    /// Tells this instance from every other one of the process, gone ones included.
+    pub(crate) id: u64,
+    /// Calls are refused while the stack pointer is below this address: so much stack must be left for the
+    /// guest. After a trap it is the highest address there is, so that one comparison refuses both.
+    pub(crate) floor: usize,
+    /// The functions that were looked up; of the type that the library's marker names.
+    pub(crate) functions: Arc<dyn Any + Send + Sync>,
+    pub(crate) parts: Option<Parts>,
+    pub(crate) arena: Arena,
+    /// Bytes that were copied out of the guest in this scope.
+    pub(crate) copied_out: u64,
+    pub(crate) callbacks: Callbacks,
+    pub(crate) objects: Objects,
+    /// Why host code wants the guest unwound.
+    pub(crate) stop: Option<Stop>,
     limits: Effective,
     end: Instant,
     memory_refused: bool,
+}
+
+/// What an instance exports for the host's own use.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts {
+    pub(crate) instance: EngineInstance,
+    pub(crate) memory: Memory,
+    /// Absent in modules built elsewhere that keep their table to themselves.
+    pub(crate) table: Option<Table>,
 }
 
 /// The error with which guest code is stopped when its time is up.
@@ -18,8 +57,21 @@ pub(crate) struct Host {
 pub(super) struct DeadlineReached;
 
 impl Host {
-    pub(super) fn new(limits: Effective) -> Self {
-        Self { limits, end: Instant::now(), memory_refused: false }
+    pub(super) fn new(limits: Effective, arena: Arena, functions: Arc<dyn Any + Send + Sync>) -> Self {
+        Self {
+            id: NEXT_ID.fetch_add(1, Relaxed),
+            floor: 0,
+            functions,
+            parts: None,
+            arena,
+            copied_out: 0,
+            callbacks: Callbacks::default(),
+            objects: Objects::default(),
+            stop: None,
+            limits,
+            end: Instant::now(),
+            memory_refused: false,
+        }
     }
 
     pub(crate) fn limits(&self) -> &Effective {
@@ -29,6 +81,24 @@ impl Host {
     pub(crate) fn memory_was_refused(&self) -> bool {
         self.memory_refused
     }
+
+    /// Whether guest code was interrupted in this instance, so that its state means nothing any more.
+    #[inline]
+    pub(crate) fn trapped(&self) -> bool {
+        self.floor == TRAPPED
+    }
+
+    /// Lets no call into this instance any more.
+    pub(crate) fn condemn(&mut self) {
+        self.floor = TRAPPED;
+    }
+
+    /// Makes everything ready for a new scope.
+    pub(super) fn renew(&mut self, limits: Effective) {
+        self.limits = limits;
+        self.arena.reset();
+        self.copied_out = 0;
+    }
 }
 
 /// Starts the clock of a scope. Calls pay nothing for it: the deadline is the store's, not the call's.
@@ -36,8 +106,7 @@ pub(super) fn start_clock(store: &mut Store<Host>) {
     let now = Instant::now();
     let host = store.data_mut();
     // A deadline beyond what the clock can express never comes: a year is as good.
-    host.end =
-        now.checked_add(host.limits.deadline).unwrap_or(now + std::time::Duration::from_secs(31_536_000));
+    host.end = now.checked_add(host.limits.deadline).unwrap_or(now + Duration::from_secs(31_536_000));
     host.memory_refused = false;
     let ticks = watchdog::ticks(host.end.saturating_duration_since(now));
     store.set_epoch_deadline(ticks);

@@ -12,5 +12,5 @@ mod outcome;
 pub(crate) mod registry;
 pub(crate) mod watchdog;
 
-pub(crate) use instance::Instance;
+pub(crate) use host::Host;
 pub(crate) use registry::Loaded;

@@ -12,37 +12,58 @@ pub(crate) enum Cause {
     Pointer(OutOfBounds),
     Unaligned { align: u32 },
     Unterminated { bound: u32 },
+    FunctionPointer,
+    FunctionType,
+    StaleCallback,
+    Reentered,
+    ForgedToken,
+    ObjectInUse,
     Deadline(Duration),
     MemoryLimit { bytes: u64 },
     CopiedOut { bytes: u64 },
     Instances,
+    TableLimit { elements: u64 },
+    CallbackDepth { most: u32 },
+    CallbackStack { needed: u64 },
     StackLimit { bytes: u64 },
     Rejected { site: &'static Site, why: &'static str },
     Argument(&'static str),
     Discarded,
+    Gone,
     ThreadStack { needed: u64 },
     Limits(&'static str),
     Module(String),
     Host(Box<dyn Error + Send + Sync>),
+    Panicked(String),
 }
 
 impl Cause {
     pub(crate) fn kind(&self) -> FaultKind {
         match self {
-            Self::Trap(_) | Self::Pointer(_) | Self::Unaligned { .. } | Self::Unterminated { .. } => {
-                FaultKind::Guest
-            }
+            Self::Trap(_)
+            | Self::Pointer(_)
+            | Self::Unaligned { .. }
+            | Self::Unterminated { .. }
+            | Self::FunctionPointer
+            | Self::FunctionType
+            | Self::StaleCallback
+            | Self::Reentered
+            | Self::ForgedToken
+            | Self::ObjectInUse => FaultKind::Guest,
             Self::Deadline(_)
             | Self::MemoryLimit { .. }
             | Self::CopiedOut { .. }
             | Self::Instances
+            | Self::TableLimit { .. }
+            | Self::CallbackDepth { .. }
+            | Self::CallbackStack { .. }
             | Self::StackLimit { .. } => FaultKind::Limit,
             Self::Rejected { .. } => FaultKind::Rejected,
-            Self::Argument(_) | Self::Discarded | Self::ThreadStack { .. } | Self::Limits(_) => {
+            Self::Argument(_) | Self::Discarded | Self::Gone | Self::ThreadStack { .. } | Self::Limits(_) => {
                 FaultKind::Caller
             }
             Self::Module(_) => FaultKind::Module,
-            Self::Host(_) => FaultKind::Host,
+            Self::Host(_) | Self::Panicked(_) => FaultKind::Host,
         }
     }
 }
@@ -66,6 +87,46 @@ impl fmt::Display for Cause {
             Self::Unterminated { bound } => {
                 write!(f, "string from the guest has no end within {bound} bytes")
             }
+            Self::FunctionPointer => write!(f, "function pointer from the guest leads to no function"),
+            Self::FunctionType => {
+                write!(f, "function pointer from the guest leads to a function of another type")
+            }
+            Self::StaleCallback => {
+                write!(
+                    f,
+                    "the library called a callback that is no longer lent; keep it with `keep_callback` if the library stores it"
+                )
+            }
+            Self::Reentered => {
+                write!(
+                    f,
+                    "the library called a callback from within itself; lend it with `lend_reentrant` if that is legitimate"
+                )
+            }
+            Self::ForgedToken => {
+                write!(f, "the library handed back a token that stands for no lent object of this type")
+            }
+            Self::ObjectInUse => {
+                write!(f, "the library called back for an object that a callback further out is using")
+            }
+            Self::TableLimit { elements } => {
+                write!(f, "function table of {elements} elements is full; raise it with `Limits::table`")
+            }
+            Self::CallbackDepth { most } => {
+                write!(f, "callbacks nested more than {most} deep")
+            }
+            Self::CallbackStack { needed } => write!(
+                f,
+                "the guest called back with less than {} left of the thread's stack; start the thread with a larger `stack_size` or lower `Limits::stack`",
+                Bytes(*needed)
+            ),
+            Self::Gone => {
+                write!(
+                    f,
+                    "this was kept in an instance that is gone, or was revoked; make it anew in this one"
+                )
+            }
+            Self::Panicked(message) => write!(f, "a callback of the host panicked: {message}"),
             Self::Deadline(limit) => {
                 write!(
                     f,

@@ -1,7 +1,7 @@
 //! Values at a call: host types to wasm values and back.
 
-use super::GuestPtr;
 use super::value::{Argument32, GuestEnum};
+use super::{GuestFn, GuestPtr};
 use crate::fault::{Cause, Fault};
 use crate::tainted::Tainted;
 
@@ -158,6 +158,22 @@ impl<T: ?Sized> Returned<i32> for GuestPtr<'_, T> {
     }
 }
 
+impl<S> Argument for GuestFn<'_, S> {
+    type Wire = i32;
+
+    #[inline]
+    fn lower(self) -> Result<i32, Fault> {
+        Ok(self.index().to_wire())
+    }
+}
+
+impl<S> Returned<i32> for GuestFn<'_, S> {
+    #[inline]
+    fn lift(wire: i32) -> Self {
+        GuestFn::new(wire.cast_unsigned())
+    }
+}
+
 impl<E: GuestEnum> Argument for E {
     type Wire = i32;
 
@@ -171,6 +187,15 @@ impl<E: GuestEnum> Returned<i32> for Tainted<E> {
     #[inline]
     fn lift(wire: i32) -> Self {
         Tainted::new(E::Repr::from_wire(wire))
+    }
+}
+
+impl Argument for () {
+    type Wire = ();
+
+    #[inline]
+    fn lower(self) -> Result<(), Fault> {
+        Ok(())
     }
 }
 

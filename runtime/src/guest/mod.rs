@@ -5,13 +5,15 @@
 //! host's own layout, alignment and width never matter.
 
 mod argument;
+mod function;
 mod pointer;
 mod value;
 
 pub(crate) use argument::Returned;
 pub use argument::{lift_long, lift_ulong, lower, lower_long, lower_ulong};
+pub use function::{FnPtr, GuestFn};
 pub(crate) use pointer::Brand;
-pub use pointer::{FnPtr, GuestPtr, GuestSlice, NeverBuilt, Ptr, field};
+pub use pointer::{GuestPtr, GuestSlice, NeverBuilt, Ptr, field};
 pub use value::{
     Char, GuestBytes, GuestBytesMut, GuestEnum, GuestStruct, GuestType, GuestValue, Load, Scalar, Store,
 };

@@ -173,10 +173,6 @@ impl<T: ?Sized> fmt::Debug for Ptr<T> {
     }
 }
 
-/// A C function pointer that is stored in guest memory. It can be neither read nor written yet.
-#[derive(Debug)]
-pub struct FnPtr(NeverBuilt);
-
 /// The content of marker types: no value of them exists.
 #[doc(hidden)]
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use zerocopy::{FromBytes, FromZeros, Immutable, IntoBytes};
 
-use super::{FnPtr, GuestPtr, Ptr};
+use super::{FnPtr, GuestFn, GuestPtr, Ptr};
 use crate::tainted::{Taintable, Tainted};
 
 /// Keeps the traits below from being implemented elsewhere: an implementation sees the guest's bytes, and bytes
@@ -320,9 +320,32 @@ impl<'id, T: ?Sized + 'static> Load<'id> for Ptr<T> {
     }
 }
 
-impl GuestType for FnPtr {
+impl<S: 'static> GuestType for FnPtr<S> {
     const SIZE: u32 = 4;
     const ALIGN: u32 = 4;
+}
+
+impl<'id, S: 'static> Load<'id> for FnPtr<S> {
+    type Out = GuestFn<'id, S>;
+
+    #[inline]
+    fn load_out(bytes: GuestBytes<'_>) -> GuestFn<'id, S> {
+        GuestFn::new(u32::load(bytes.0))
+    }
+}
+
+impl<'id, S: 'static> Store<'id> for FnPtr<S> {
+    type In = GuestFn<'id, S>;
+
+    #[inline]
+    fn fits(_: &GuestFn<'id, S>) -> bool {
+        true
+    }
+
+    #[inline]
+    fn store_in(value: GuestFn<'id, S>, bytes: GuestBytesMut<'_>) {
+        value.index().store(bytes.0);
+    }
 }
 
 /// What `Scope::write` takes for a type.

@@ -2,9 +2,12 @@
 
 use std::ffi::{CStr, CString};
 
+use ringfence_engine::wasmtime::AsContextMut;
 use zerocopy::{FromBytes, IntoBytes};
 
 use super::Scope;
+use super::arena::Piece;
+use crate::engine::instance;
 use crate::fault::{Cause, Fault};
 use crate::guest::{Char, GuestBytes, GuestBytesMut, GuestPtr, GuestSlice, GuestType, Load, Scalar, Store};
 use crate::library::Library;
@@ -123,11 +126,17 @@ impl<'id, L: Library> Scope<'id, L> {
     /// Bytes of linear memory that the guest has now.
     #[inline]
     pub fn memory_bytes(&self) -> usize {
-        self.live.instance.memory().len()
+        self.linear_memory().len()
+    }
+
+    /// All of linear memory.
+    #[inline]
+    fn linear_memory(&self) -> &[u8] {
+        self.memory.data(&self.context)
     }
 
     fn find_c_str<T: Char>(&self, text: GuestPtr<'id, T>, bound: usize) -> Result<CString, Fault> {
-        let memory = self.live.instance.memory();
+        let memory = self.linear_memory();
         let start = self.bytes(text.address(), 1, 1).map(|_| text.address() as usize)?;
         let end = start.saturating_add(bound).min(memory.len());
         let within = memory.get(start..end).unwrap_or_default();
@@ -154,16 +163,25 @@ impl<'id, L: Library> Scope<'id, L> {
     /// Takes memory from the arena.
     #[inline]
     pub(super) fn reserve(&mut self, count: u32, size: u32, align: u32, zero: bool) -> Result<u32, Fault> {
-        let live = &mut self.live;
         let bytes = count.saturating_mul(size);
-        let piece = live
-            .arena
-            .alloc(bytes, align, |pages| live.instance.grow(pages))
-            .map_err(|fault| fault.in_library(L::NAME))?;
+        let piece = match self.host_mut().arena.bump(bytes, align) {
+            Some(address) => Piece { address, zeroed: false },
+            None => self.reserve_elsewhere(bytes, align).map_err(|fault| fault.in_library(L::NAME))?,
+        };
         if zero && !piece.zeroed {
             self.bytes_mut(piece.address, count, size)?.fill(0);
         }
         Ok(piece.address)
+    }
+
+    #[cold]
+    fn reserve_elsewhere(&mut self, bytes: u32, align: u32) -> Result<Piece, Fault> {
+        // Taken out for a moment: growing needs all of the host's side.
+        let mut arena = std::mem::take(&mut self.host_mut().arena);
+        let piece =
+            arena.alloc(bytes, align, |pages| instance::grow(&mut self.context.as_context_mut(), pages));
+        self.host_mut().arena = arena;
+        piece
     }
 
     fn slice_bytes<T: Scalar>(&self, slice: GuestSlice<'id, T>) -> Result<&[u8], Fault> {
@@ -173,7 +191,7 @@ impl<'id, L: Library> Scope<'id, L> {
     /// The bytes of `count` objects of `size` bytes at `address`.
     #[inline]
     pub(super) fn bytes(&self, address: u32, count: u32, size: u32) -> Result<&[u8], Fault> {
-        let memory = self.live.instance.memory();
+        let memory = self.linear_memory();
         match bounds::range(address, count, size, memory.len()) {
             Ok(range) => Ok(memory.get(range).unwrap_or_default()),
             Err(why) => Err(self.out_of_bounds(why)),
@@ -183,15 +201,16 @@ impl<'id, L: Library> Scope<'id, L> {
     #[inline]
     pub(super) fn bytes_mut(&mut self, address: u32, count: u32, size: u32) -> Result<&mut [u8], Fault> {
         match bounds::range(address, count, size, self.memory_bytes()) {
-            Ok(range) => Ok(self.live.instance.memory_mut().get_mut(range).unwrap_or_default()),
+            Ok(range) => Ok(self.memory.data_mut(&mut self.context).get_mut(range).unwrap_or_default()),
             Err(why) => Err(self.out_of_bounds(why)),
         }
     }
 
     pub(super) fn count_out(&mut self, bytes: u64) -> Result<(), Fault> {
-        let limit = self.live.instance.limits().copied_out;
-        self.copied_out = self.copied_out.saturating_add(bytes);
-        if self.copied_out > limit {
+        let host = self.host_mut();
+        let limit = host.limits().copied_out;
+        host.copied_out = host.copied_out.saturating_add(bytes);
+        if host.copied_out > limit {
             return Err(Fault::new(Cause::CopiedOut { bytes: limit }).in_library(L::NAME));
         }
         Ok(())

@@ -11,7 +11,7 @@ const STEP: u32 = 256 << 10;
 ///
 /// The first block is part of the module (the C support sets it aside), later ones are grown. Its state is
 /// the host's alone: a guest that overwrites the blocks changes its own data and nothing else.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Arena {
     blocks: Vec<Block>,
     current: usize,
@@ -44,6 +44,11 @@ impl Arena {
         self.used = 0;
     }
 
+    /// Whether an address lies in a block.
+    pub(crate) fn contains(&self, address: u32) -> bool {
+        self.blocks.iter().any(|block| address.wrapping_sub(block.address) < block.bytes)
+    }
+
     /// A piece of `bytes` bytes aligned to `align`. `grow` adds pages to the memory and gives the address of
     /// the first.
     #[inline]
@@ -61,7 +66,7 @@ impl Arena {
 
     /// Takes the next bytes of the current block, if they suffice.
     #[inline]
-    fn bump(&mut self, bytes: u32, align: u32) -> Option<u32> {
+    pub(crate) fn bump(&mut self, bytes: u32, align: u32) -> Option<u32> {
         let block = self.blocks.get(self.current)?;
         let address = align_up(block.address.checked_add(self.used)?, align)?;
         let used = (address - block.address).checked_add(bytes)?;

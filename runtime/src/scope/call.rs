@@ -1,16 +1,19 @@
-use ringfence_engine::wasmtime::{TypedFunc, WasmParams, WasmResults};
+use std::sync::OnceLock;
+
+use ringfence_engine::wasmtime::{AsContextMut, TypedFunc, WasmParams, WasmResults};
 
 use super::Scope;
+use crate::engine::instance;
 use crate::fault::Fault;
 use crate::library::Library;
 
 /// A slot for an exported function, filled at its first call in an instance.
 #[doc(hidden)]
-pub struct Export<P, R>(pub(crate) Option<TypedFunc<P, R>>);
+pub struct Export<P, R>(OnceLock<TypedFunc<P, R>>);
 
 impl<P, R> Default for Export<P, R> {
     fn default() -> Self {
-        Self(None)
+        Self(OnceLock::new())
     }
 }
 
@@ -20,10 +23,20 @@ impl<P, R> Default for Export<P, R> {
 pub fn call<L: Library, P: WasmParams, R: WasmResults>(
     scope: &mut Scope<'_, L>,
     index: usize,
-    slot: impl FnOnce(&mut L::Functions) -> &mut Export<P, R>,
+    slot: impl FnOnce(&L::Functions) -> &Export<P, R>,
     arguments: P,
 ) -> Result<R, Fault> {
-    scope.live.instance.call(index, slot, arguments).map_err(|fault| named::<L>(fault, index))
+    let Scope { context, functions, .. } = scope;
+    let export = slot(functions);
+    let function = match export.0.get() {
+        Some(function) => function,
+        None => {
+            let name = L::FUNCTIONS.get(index).copied().unwrap_or_default();
+            let found = instance::resolve(context, name).map_err(|fault| named::<L>(fault, index))?;
+            export.0.get_or_init(|| found)
+        }
+    };
+    instance::call(context.as_context_mut(), function, arguments).map_err(|fault| named::<L>(fault, index))
 }
 
 #[cold]

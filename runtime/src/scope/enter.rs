@@ -1,19 +1,21 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use ringfence_engine::wasmtime::{AsContextMut, Store};
+
 use super::Scope;
-use super::arena::Arena;
 use crate::engine::watchdog::Ticking;
-use crate::engine::{Instance, Loaded};
+use crate::engine::{Host, Loaded, instance};
 use crate::fault::Fault;
 use crate::library::Library;
 use crate::limits::Effective;
+use crate::raw;
 
-/// An instance between and inside scopes.
+/// An instance between scopes.
 pub(crate) struct Live<L: Library> {
-    pub(super) instance: Instance<L>,
-    pub(super) arena: Arena,
+    store: Store<Host>,
     scopes: u32,
+    library: PhantomData<fn() -> L>,
 }
 
 impl<L: Library> Live<L> {
@@ -34,14 +36,13 @@ pub(crate) fn enter<L: Library, R>(
     body: impl for<'id> FnOnce(&mut Scope<'id, L>) -> Result<R, Fault>,
 ) -> (Result<R, Fault>, Option<Live<L>>) {
     let opened = Ticking::start().and_then(|ticking| Ok((prepare(loaded, limits, used)?, ticking)));
-    let (live, _ticking) = match opened {
+    let (mut live, _ticking) = match opened {
         Ok(opened) => opened,
         Err(fault) => return (Err(fault.in_library(L::NAME)), None),
     };
-    let mut scope = Scope { live, copied_out: 0, brand: PhantomData, thread: PhantomData };
-    let result = body(&mut scope);
-    let reusable = result.is_ok() && !scope.live.instance.trapped();
-    (result, reusable.then_some(scope.live))
+    let result = raw::scope::open(live.store.as_context_mut(), body).and_then(|result| result);
+    let reusable = result.is_ok() && !live.store.data().trapped();
+    (result, reusable.then_some(live))
 }
 
 fn prepare<L: Library>(
@@ -51,13 +52,10 @@ fn prepare<L: Library>(
 ) -> Result<Live<L>, Fault> {
     let mut live = match used {
         Some(mut live) => {
-            live.instance.renew()?;
-            live.arena.reset();
+            instance::renew(&mut live.store, limits)?;
             live
         }
-        None => {
-            Live { instance: Instance::new(loaded, limits)?, arena: Arena::new(loaded.arena()), scopes: 0 }
-        }
+        None => Live { store: instance::create::<L>(loaded, limits)?, scopes: 0, library: PhantomData },
     };
     live.scopes += 1;
     Ok(live)

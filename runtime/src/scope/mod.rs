@@ -8,10 +8,16 @@ mod structures;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
+pub(crate) use arena::Arena;
 pub use call::{Export, call};
 pub(crate) use enter::{Live, enter};
+use ringfence_engine::wasmtime::{AsContextMut, Memory, StoreContextMut, Table};
 
+use crate::engine::host::Parts;
+use crate::engine::{Host, instance};
+use crate::fault::{Cause, Fault};
 use crate::guest::Brand;
 use crate::library::Library;
 
@@ -35,11 +41,53 @@ use crate::library::Library;
 /// Errors are [`Fault`](crate::Fault)s. After a trap every further call in the scope fails; leave the scope
 /// and open another, which gets a fresh instance.
 pub struct Scope<'id, L: Library> {
-    live: Live<L>,
-    copied_out: u64,
+    /// Valid for as long as somebody can hold the scope, which `raw::scope` sees to; only ever reborrowed.
+    context: StoreContextMut<'static, Host>,
+    memory: Memory,
+    functions: Arc<L::Functions>,
     brand: Brand<'id>,
     /// Not `Send`: the guest's stack is that of the thread that opened the scope.
     thread: PhantomData<*mut ()>,
+}
+
+impl<L: Library> Scope<'_, L> {
+    /// A scope over a context.
+    pub(crate) fn over(context: StoreContextMut<'static, Host>) -> Result<Self, Fault> {
+        let host = context.data();
+        let functions = host.functions.clone().downcast().unwrap_or_default();
+        let Some(Parts { memory, .. }) = host.parts else { return Err(instance::no_memory()) };
+        Ok(Self { context, memory, functions, brand: PhantomData, thread: PhantomData })
+    }
+
+    /// The host's side of the instance.
+    #[inline]
+    pub(crate) fn host_side(&self) -> &Host {
+        self.context.data()
+    }
+
+    /// The host's side of the instance.
+    #[inline]
+    pub(crate) fn host_mut(&mut self) -> &mut Host {
+        self.context.data_mut()
+    }
+
+    /// The store, for no longer than the scope is borrowed.
+    #[inline]
+    pub(crate) fn context(&mut self) -> StoreContextMut<'_, Host> {
+        self.context.as_context_mut()
+    }
+
+    pub(crate) fn parts(&self) -> Result<Parts, Fault> {
+        self.host_side().parts.ok_or_else(instance::no_memory)
+    }
+
+    /// The guest's table of functions.
+    pub(crate) fn table(&self) -> Result<Table, Fault> {
+        self.parts()?.table.ok_or_else(|| {
+            let why = "the module keeps its table of functions to itself; link it with `--export-table`";
+            Fault::new(Cause::Module(why.into())).in_library(L::NAME)
+        })
+    }
 }
 
 impl<L: Library> fmt::Debug for Scope<'_, L> {

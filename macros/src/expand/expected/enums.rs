@@ -190,7 +190,7 @@ pub mod small {
             let result = ::ringfence::__private::call(
                 self,
                 0,
-                |functions| &mut functions.mix,
+                |functions| &functions.mix,
                 arguments,
             )?;
             ::core::result::Result::Ok(::ringfence::__private::lift(result))

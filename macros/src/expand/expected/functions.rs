@@ -217,7 +217,7 @@ pub mod small {
             let result = ::ringfence::__private::call(
                 self,
                 0,
-                |functions| &mut functions.parser_new,
+                |functions| &functions.parser_new,
                 arguments,
             )?;
             ::core::result::Result::Ok(::ringfence::__private::lift(result))
@@ -231,7 +231,7 @@ pub mod small {
             ::ringfence::__private::call(
                 self,
                 1,
-                |functions| &mut functions.parser_free,
+                |functions| &functions.parser_free,
                 arguments,
             )
         }
@@ -257,7 +257,7 @@ pub mod small {
             let result = ::ringfence::__private::call(
                 self,
                 2,
-                |functions| &mut functions.open,
+                |functions| &functions.open,
                 arguments,
             )?;
             ::core::result::Result::Ok(::ringfence::__private::lift(result))
@@ -288,7 +288,7 @@ pub mod small {
             let result = ::ringfence::__private::call(
                 self,
                 3,
-                |functions| &mut functions.numbers,
+                |functions| &functions.numbers,
                 arguments,
             )?;
             ::core::result::Result::Ok(::ringfence::__private::lift(result))
@@ -309,7 +309,7 @@ pub mod small {
             let result = ::ringfence::__private::call(
                 self,
                 4,
-                |functions| &mut functions.longs,
+                |functions| &functions.longs,
                 arguments,
             )?;
             ::core::result::Result::Ok(::ringfence::__private::lift_long(result))
@@ -325,7 +325,7 @@ pub mod small {
             let result = ::ringfence::__private::call(
                 self,
                 5,
-                |functions| &mut functions.flags,
+                |functions| &functions.flags,
                 arguments,
             )?;
             ::core::result::Result::Ok(::ringfence::__private::lift_ulong(result))
@@ -346,7 +346,7 @@ pub mod small {
             let result = ::ringfence::__private::call(
                 self,
                 6,
-                |functions| &mut functions.read,
+                |functions| &functions.read,
                 arguments,
             )?;
             ::core::result::Result::Ok(::ringfence::__private::lift(result))

@@ -69,12 +69,7 @@ pub mod small {
         #[inline]
         fn run(&mut self) -> ::core::result::Result<(), ::ringfence::__private::Fault> {
             let arguments = ();
-            ::ringfence::__private::call(
-                self,
-                0,
-                |functions| &mut functions.run,
-                arguments,
-            )
+            ::ringfence::__private::call(self, 0, |functions| &functions.run, arguments)
         }
     }
     ::ringfence::__record! {

@@ -103,7 +103,7 @@ pub(crate) mod small {
             let result = ::outer::fence::__private::call(
                 self,
                 0,
-                |functions| &mut functions.count,
+                |functions| &functions.count,
                 arguments,
             )?;
             ::core::result::Result::Ok(::outer::fence::__private::lift(result))

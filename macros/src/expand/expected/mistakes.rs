@@ -186,7 +186,7 @@ pub mod small {
             ::ringfence::__private::call(
                 self,
                 0,
-                |functions| &mut functions.whole,
+                |functions| &functions.whole,
                 arguments,
             )
         }

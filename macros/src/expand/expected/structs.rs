@@ -73,7 +73,7 @@ pub mod small {
         /// C: `void (*on_row)()`, at offset 788.
         fn on_row(
             self,
-        ) -> ::ringfence::__private::GuestPtr<'id, ::ringfence::__private::FnPtr>;
+        ) -> ::ringfence::__private::GuestPtr<'id, ::ringfence::__private::FnPtr<()>>;
         /// Points to the field `offset`.
         ///
         /// C: `long offset`, at offset 792.
@@ -123,7 +123,7 @@ pub mod small {
         #[inline]
         fn on_row(
             self,
-        ) -> ::ringfence::__private::GuestPtr<'id, ::ringfence::__private::FnPtr> {
+        ) -> ::ringfence::__private::GuestPtr<'id, ::ringfence::__private::FnPtr<()>> {
             ::ringfence::__private::field(self, 788)
         }
         #[inline]
@@ -522,7 +522,7 @@ pub mod small {
             let result = ::ringfence::__private::call(
                 self,
                 0,
-                |functions| &mut functions.inspect,
+                |functions| &functions.inspect,
                 arguments,
             )?;
             ::core::result::Result::Ok(::ringfence::__private::lift(result))

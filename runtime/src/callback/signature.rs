@@ -1,0 +1,105 @@
+use ringfence_engine::wasmtime::{
+    AsContextMut, Caller, Func, Result as EngineResult, WasmParams, WasmResults, WasmRet, WasmTy,
+};
+
+use crate::fault::Fault;
+use crate::library::Library;
+use crate::scope::Scope;
+
+/// A C function type of an interface: what a function pointer points to.
+///
+/// `#[ringfence::library]` declares a unit struct for each such type and implements this trait for it, nobody
+/// else does. The name stands for the type wherever one has to be named: `scope.lend(RowFn, …)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no function type of an interface",
+    note = "declare it in the interface: `pub type RowFn = Option<unsafe extern \"C\" fn(row: c_int) -> c_int>;`"
+)]
+pub trait Signature: Copy + 'static {
+    /// The library whose interface declares it.
+    type Library: Library;
+    /// What a host closure is given: a tuple of tainted values and pointers.
+    type Arguments<'id>;
+    /// What a host closure gives back: a plain value or a pointer.
+    type Output<'id>;
+    /// What the host passes when it calls such a pointer: a tuple of plain values and pointers.
+    type Passed<'id>;
+    /// What the host gets back from such a call: a tainted value or a pointer.
+    type Returned<'id>;
+    #[doc(hidden)]
+    type Params: WireParams;
+    #[doc(hidden)]
+    type Results: WireResult;
+    #[doc(hidden)]
+    fn arguments<'id>(
+        scope: &mut Scope<'id, Self::Library>,
+        wire: Self::Params,
+    ) -> Result<Self::Arguments<'id>, Fault>;
+    #[doc(hidden)]
+    fn output<'id>(
+        scope: &mut Scope<'id, Self::Library>,
+        output: Self::Output<'id>,
+    ) -> Result<Self::Results, Fault>;
+    #[doc(hidden)]
+    fn passed<'id>(
+        scope: &mut Scope<'id, Self::Library>,
+        passed: Self::Passed<'id>,
+    ) -> Result<Self::Params, Fault>;
+    #[doc(hidden)]
+    fn returned<'id>(
+        scope: &mut Scope<'id, Self::Library>,
+        wire: Self::Results,
+    ) -> Result<Self::Returned<'id>, Fault>;
+}
+
+/// Parameters as they travel: a tuple of wasm values.
+#[doc(hidden)]
+pub trait WireParams: WasmParams + Copy + Send + Sync + 'static {
+    /// A function of these parameters that runs `body`.
+    #[doc(hidden)]
+    fn wrap<T: 'static, R: WireResult>(
+        context: impl AsContextMut<Data = T>,
+        body: impl Fn(Caller<'_, T>, Self) -> EngineResult<R> + Send + Sync + 'static,
+    ) -> Func;
+}
+
+/// A result as it travels: nothing, or one wasm value.
+#[doc(hidden)]
+pub trait WireResult: WasmResults + WasmRet + Copy + Send + Sync + 'static {}
+
+impl WireResult for () {}
+impl WireResult for i32 {}
+impl WireResult for i64 {}
+impl WireResult for f32 {}
+impl WireResult for f64 {}
+
+macro_rules! wire_params {
+    ($($name:ident)*) => {
+        impl<$($name: WasmTy + Copy + Sync + 'static),*> WireParams for ($($name,)*) {
+            #[allow(non_snake_case, reason = "values are named as their types")]
+            fn wrap<T: 'static, R: WireResult>(
+                context: impl AsContextMut<Data = T>,
+                body: impl Fn(Caller<'_, T>, Self) -> EngineResult<R> + Send + Sync + 'static,
+            ) -> Func {
+                Func::wrap(context, move |caller: Caller<'_, T>, $($name: $name),*| body(caller, ($($name,)*)))
+            }
+        }
+    };
+}
+
+wire_params!();
+wire_params!(A);
+wire_params!(A B);
+wire_params!(A B C);
+wire_params!(A B C D);
+wire_params!(A B C D E);
+wire_params!(A B C D E F);
+wire_params!(A B C D E F G);
+wire_params!(A B C D E F G H);
+wire_params!(A B C D E F G H I);
+wire_params!(A B C D E F G H I J);
+wire_params!(A B C D E F G H I J K);
+wire_params!(A B C D E F G H I J K M);
+wire_params!(A B C D E F G H I J K M N);
+wire_params!(A B C D E F G H I J K M N O);
+wire_params!(A B C D E F G H I J K M N O P);
+wire_params!(A B C D E F G H I J K M N O P Q);

@@ -1,0 +1,75 @@
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ringfence_engine::wasmtime::{AsContextMut, Caller, Result as EngineResult};
+
+use super::stop::Stopped;
+use super::{Held, Signature, Stop};
+use crate::engine::Host;
+use crate::fault::{Cause, Fault};
+use crate::library::Library;
+use crate::raw::{scope, stack};
+
+/// Stack that a closure finds at least: the guest may have used all of its own before it called.
+const CLOSURE_STACK: usize = 128 << 10;
+
+/// Stack that a call back into the guest must leave. The engine bounds what the guest uses from the outermost
+/// call on, so nothing has to be added for it here.
+const NESTED_MARGIN: usize = 64 << 10;
+
+/// What the guest's call of a function pointer of the host ends up in.
+pub(super) fn run<S: Signature>(
+    mut caller: Caller<'_, Host>,
+    number: u32,
+    params: S::Params,
+) -> EngineResult<S::Results> {
+    enter::<S>(&mut caller, number, params).map_err(|stop| {
+        caller.data_mut().stop = Some(stop);
+        Stopped.into()
+    })
+}
+
+#[inline]
+fn enter<S: Signature>(
+    caller: &mut Caller<'_, Host>,
+    number: u32,
+    params: S::Params,
+) -> Result<S::Results, Stop> {
+    let host = caller.data_mut();
+    let held = host.callbacks.held::<S>(number).ok_or_else(|| named::<S>(Cause::StaleCallback))?;
+    let lowest = stack::lowest().unwrap_or(0);
+    if stack::here() < lowest.saturating_add(CLOSURE_STACK) {
+        return Err(named::<S>(Cause::CallbackStack { needed: CLOSURE_STACK as u64 }).into());
+    }
+    host.callbacks.descend().map_err(|fault| fault.in_library(S::Library::NAME))?;
+    let floor = std::mem::replace(&mut host.floor, lowest.saturating_add(NESTED_MARGIN));
+    let result = call(caller, held, params);
+    let host = caller.data_mut();
+    host.callbacks.ascend();
+    if host.trapped() {
+        // A call inside the closure trapped. Whatever the closure made of it, this guest does not go on.
+        return Err(result.err().unwrap_or_else(|| named::<S>(Cause::Discarded).into()));
+    }
+    host.floor = floor;
+    result
+}
+
+/// Runs the closure. No panic gets past here, so none meets a guest's frames.
+#[inline]
+fn call<S: Signature>(
+    caller: &mut Caller<'_, Host>,
+    held: Held<S>,
+    params: S::Params,
+) -> Result<S::Results, Stop> {
+    let context = caller.as_context_mut();
+    let run = || scope::open(context, |scope| held.call(scope, params));
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(result)) => result.map_err(Stop::Fault),
+        Ok(Err(fault)) => Err(Stop::Fault(fault)),
+        Err(payload) => Err(Stop::Panic(payload)),
+    }
+}
+
+#[cold]
+fn named<S: Signature>(cause: Cause) -> Fault {
+    Fault::new(cause).in_library(S::Library::NAME)
+}
