@@ -52,6 +52,28 @@ impl Fault {
         Self::new(Cause::Host(error.into()))
     }
 
+    /// The application's own error, when it was wrapped by [`host`](Self::host) and is an `E`: how a callback's
+    /// error gets back to the code that called the library.
+    ///
+    /// # Errors
+    ///
+    /// The fault as it was, when it is something else.
+    pub fn downcast<E: Error + 'static>(mut self) -> Result<E, Self> {
+        match self.0.cause {
+            Cause::Host(error) => match error.downcast() {
+                Ok(error) => Ok(*error),
+                Err(error) => {
+                    self.0.cause = Cause::Host(error);
+                    Err(self)
+                }
+            },
+            other => {
+                self.0.cause = other;
+                Err(self)
+            }
+        }
+    }
+
     #[cold]
     pub(crate) fn new(cause: Cause) -> Self {
         Self(Box::new(Inner {
@@ -201,5 +223,9 @@ mod tests {
         let fault = Fault::host(std::io::Error::other("disk full"));
         assert_eq!(fault.kind(), FaultKind::Host);
         assert_eq!(fault.source().unwrap().to_string(), "disk full");
+        let fault = fault.in_library("png").downcast::<fmt::Error>().unwrap_err();
+        assert_eq!((fault.kind(), fault.library()), (FaultKind::Host, Some("png")));
+        assert_eq!(fault.downcast::<std::io::Error>().unwrap().kind(), std::io::ErrorKind::Other);
+        assert!(Fault::new(Cause::Discarded).downcast::<std::io::Error>().is_err());
     }
 }

@@ -1,5 +1,7 @@
 //! A guest that calls back, and what the macro would write for it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::ffi::c_void;
 
 use ringfence::__private::{Artefact, Export, LibraryLimits, call, lift, lower};
