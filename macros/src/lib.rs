@@ -5,7 +5,10 @@
 #![forbid(unsafe_code)]
 
 mod artefact;
+mod derive;
 mod expand;
+#[cfg(test)]
+mod golden;
 
 use proc_macro::TokenStream;
 
@@ -86,4 +89,80 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn library(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::library(arguments.into(), item.into(), &artefact::Output::of_this_package()).into()
+}
+
+/// Verifies values of a guest into a type of the host, field by field.
+///
+/// ```ignore
+/// #[derive(ringfence::Verify)]
+/// #[verify(from = lodepng::Info, relation = width * height <= MAX_PIXELS)]
+/// struct Info {
+///     #[verify(in 1..=16_384)]
+///     width: usize,
+///     #[verify(in 1..=16_384)]
+///     height: usize,
+///     #[verify(valid, rename = interlace_method)]
+///     interlaced: bool,
+///     #[verify(with = Depth::new)]
+///     depth: Depth,
+/// }
+///
+/// let info: Info = verify!(s.read(pointer)?, as Info)?;
+/// ```
+///
+/// becomes, in outline:
+///
+/// ```ignore
+/// impl<'id> FromGuest<TaintedStruct<'id, lodepng::Info>> for Info {
+///     fn verified(value: TaintedStruct<'id, lodepng::Info>) -> Result<Self, Fault> {
+///         let width: usize = /* `value.width()`, if it fits and is in 1..=16_384 */;
+///         let height: usize = /* as above */;
+///         let interlaced: bool = /* `value.interlace_method()`, if it is 0 or 1 */;
+///         let depth: Depth = /* what `Depth::new` makes of `value.depth()`, unless that is `None` */;
+///         /* an error unless width * height <= MAX_PIXELS, calculated with 128 bits */
+///         Ok(Info { width, height, interlaced, depth })
+///     }
+/// }
+/// ```
+///
+/// Every rule leaves a record of kind `validator` in the executable, at the line of the derive.
+///
+/// # On the type
+///
+/// - `from = path`: the struct of the fenced library. The trait with its fields, `{Struct}Values`, is looked for
+///   beside it.
+/// - `relation = …`: what must hold between fields, as often as needed. Comparisons of whole numbers, joined by
+///   `&&`, `||` and `!`. A number is a literal, a field, a constant, or made of numbers with `+ - * / % <<`; it is
+///   calculated with 128 bits, and a relation that overflows or divides by zero does not hold. Or the path of a
+///   function `fn(&Self) -> bool`.
+/// - `crate = path`: where the `ringfence` crate is, for crates that re-export it.
+///
+/// # On each field
+///
+/// - `in range`: the value lies in the range. The field may have another integer type than the guest's; a value
+///   that does not fit is rejected.
+/// - `valid`: the bit pattern is a value: enums, `bool`, and integers of which any will do.
+/// - `with = function`: a function or closure makes the field's value of the guest's, and gives an `Option`.
+/// - `inert`: bytes (`[u8; N]`) that are only bytes.
+/// - `nested`: the field's type derives `Verify` too.
+/// - `pointer`: a `GuestPtr`, which every access checks. The type then has a lifetime, the brand of the scope.
+/// - `rename = name`: what the field is called in the library's struct.
+///
+/// # A single value
+///
+/// A tuple struct of one field is made from a tainted value of the field's type, or of another one with `from`:
+///
+/// ```ignore
+/// #[derive(ringfence::Verify)]
+/// struct Width(#[verify(in 1..=16_384)] u32);
+///
+/// let width = verify!(s.image_width(image)?, as Width)?;
+/// ```
+///
+/// # Errors
+///
+/// All mistakes are reported at once, each at its own token.
+#[proc_macro_derive(Verify, attributes(verify))]
+pub fn verify(item: TokenStream) -> TokenStream {
+    derive::verify(item.into()).into()
 }

@@ -9,6 +9,8 @@
 //! 4. [`wasm`] compares functions with the exports of the module, [`Interface::layout_assertions`] makes the
 //!    C compiler compare structs and enums with its headers.
 //!
+//! [`derive`] does the same for `#[derive(Verify)]` on types of the host.
+//!
 //! [`manifest`] is the file that the build helper leaves for the macro.
 #![forbid(unsafe_code)]
 
@@ -16,6 +18,7 @@ mod assertions;
 mod attributes;
 mod check;
 mod constants;
+pub mod derive;
 mod find;
 pub mod hash;
 pub mod layout;

@@ -3,6 +3,8 @@
 //! `«` stands before the token that the message must point at.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+#[path = "table/derive.rs"]
+mod derive;
 mod table;
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -63,6 +65,7 @@ fn every_message_of_the_table_is_tested() {
     let is_tested = |message: &&&Message| {
         BUILD_MESSAGES.iter().any(|other| std::ptr::eq(**message, *other))
             || MISTAKES.iter().any(|mistake| std::ptr::eq(**message, mistake.message))
+            || derive::DERIVE_MISTAKES.iter().any(|(tested, ..)| std::ptr::eq(**message, *tested))
     };
     let missing: Vec<_> = messages::ALL.iter().filter(|message| !is_tested(message)).collect();
     assert!(missing.is_empty(), "{missing:#?}");

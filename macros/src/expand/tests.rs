@@ -8,32 +8,14 @@ use std::path::Path;
 
 use fixture::{Fixture, parts};
 
+use crate::golden;
+
 /// Compares the expansion of an input with its file.
 fn check(name: &str, fixture: &Fixture) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand");
     let input = std::fs::read_to_string(folder.join("input").join(name)).unwrap();
     let found = fixture.expand(&input);
-    let file = folder.join("expected").join(name);
-    if std::env::var_os("BLESS").is_some() {
-        return std::fs::write(file, found).unwrap();
-    }
-    let expected = std::fs::read_to_string(&file).unwrap_or_default();
-    if found != expected {
-        print_difference(&expected, &found);
-        panic!("expected/{name} differs; if the change is meant: BLESS=1 cargo test -p ringfence-macros");
-    }
-}
-
-/// Prints the lines around the first and the last that differ.
-fn print_difference(expected: &str, found: &str) {
-    let (expected, found): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
-    let before = expected.iter().zip(&found).take_while(|(expected, found)| expected == found).count();
-    let rest = expected.len().min(found.len()) - before;
-    let backwards = expected.iter().rev().zip(found.iter().rev()).take(rest);
-    let after = backwards.take_while(|(expected, found)| expected == found).count();
-    println!("@@ line {} @@", before + 1);
-    expected[before..expected.len() - after].iter().for_each(|line| println!("-{line}"));
-    found[before..found.len() - after].iter().for_each(|line| println!("+{line}"));
+    golden::compare(&folder.join("expected").join(name), &found);
 }
 
 #[test]

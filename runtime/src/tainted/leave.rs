@@ -70,7 +70,7 @@ pub fn inert<V: Inert + Release>(value: V, _: &'static Site) -> V::Plain {
 }
 
 /// `RangeBounds::contains` for the case where item and bound are of one type.
-fn contains<T: PartialOrd>(range: &impl RangeBounds<T>, value: &T) -> bool {
+pub(super) fn contains<T: PartialOrd>(range: &impl RangeBounds<T>, value: &T) -> bool {
     let above = match range.start_bound() {
         Bound::Included(start) => start <= value,
         Bound::Excluded(start) => start < value,

@@ -46,6 +46,14 @@ macro_rules! verify {
             $crate::__site!("validator", "utf8", "value" = ::core::stringify!($value)),
         )
     };
+    ($value:expr, as $type:ty $(,)?) => {{
+        $crate::__record!(
+            kind = "validator",
+            "rule" = ::core::concat!("as ", ::core::stringify!($type)),
+            "value" = ::core::stringify!($value)
+        );
+        <$type as $crate::__private::FromGuest<_>>::verified($value)
+    }};
     ($value:expr, file name $(,)?) => {
         $crate::__private::leave::file_name(
             $value,

@@ -14,9 +14,12 @@
 //! | `verify!(text, file name)` | strings | `Result<`[`FileName`](crate::FileName)`, Fault>` |
 //! | `verify!(n, index of &rows)` | integers | `Result<`[`Index`](crate::Index)`, Fault>` |
 //! | `verify!(n, alloc up to 1 << 20)` | integers | `Result<`[`AllocSize`](crate::AllocSize)`, Fault>` |
+//! | `verify!(value, as Type)` | what `Type` [derives](macro@crate::Verify) | `Result<Type, Fault>` |
 //! | [`inert!`](crate::inert)`(bytes)` | bytes that are only bytes | the bytes |
 //! | [`release!`](crate::release)`(value, reason = "…")` | integers, floats, slices of them | the value |
 
+#[doc(hidden)]
+pub mod derived;
 #[doc(hidden)]
 pub mod leave;
 mod macros;

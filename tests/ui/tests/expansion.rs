@@ -62,6 +62,30 @@ pub mod hygiene {
             pub fn release_image(call: usize);
         }
     }
+
+    /// Every kind of rule.
+    #[derive(::core::fmt::Debug, ::ringfence::Verify)]
+    #[verify(from = demo::Ok, relation = id * 4 < LONG && !(id == 1 || id << 2 != 0), relation = is_good)]
+    pub struct Some<'s> {
+        #[verify(inert)]
+        err: [u8; 4],
+        #[verify(pointer)]
+        self_: ::ringfence::GuestPtr<'s, demo::Some>,
+        #[verify(in 1..=100, rename = r#type)]
+        id: u8,
+        #[verify(nested, rename = r#type)]
+        value: Value,
+    }
+
+    /// A single value, through a function.
+    #[derive(::core::fmt::Debug, ::ringfence::Verify)]
+    pub struct Value(#[verify(with = ::core::option::Option::Some)] i32);
+
+    const LONG: u128 = 1;
+
+    fn is_good(value: &Some<'_>) -> bool {
+        value.value.0 > 0 && value.err[0] == 1 && value.self_.is_null()
+    }
 }
 
 /// Another name for the crate, and for the marker.
@@ -87,6 +111,11 @@ pub mod renamed {
             pub fn clone(value: f64) -> f64;
         }
     }
+
+    /// Through the other name.
+    #[derive(Debug, framework::fence::Verify)]
+    #[verify(crate = framework::fence)]
+    pub struct Depth(#[verify(in 1..=8)] pub u8);
 
     /// The marker has the name that was asked for.
     pub fn uses(

@@ -1,0 +1,15 @@
+#[verify(from = lodepng::Info)]
+struct Info<'s> {
+    #[verify(in 1..=MAX_WIDTH)]
+    width: usize,
+    #[verify(valid, rename = interlace_method)]
+    r#type: bool,
+    #[verify(with = |depth| Depth::new(depth, 16))]
+    depth: Depth,
+    #[verify(inert)]
+    signature: [u8; 8],
+    #[verify(nested)]
+    origin: Point,
+    #[verify(pointer)]
+    cast: GuestPtr<'s, u8>,
+}
