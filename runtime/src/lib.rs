@@ -72,6 +72,7 @@
 //! |---|---|---|
 //! | `symbols` | off | C functions, files and lines in [`Fault::frames`], for modules built with them |
 //! | `jit` | off | a compiler in the executable and `Pool::from_wasm` |
+//! | `hostile` | off | `ringfence::hostile`: attacks on your wrapper by a library that lies, for tests |
 //!
 //! # Platforms
 //!
@@ -80,7 +81,7 @@
 //!
 //! # Panics
 //!
-//! No function of this crate panics.
+//! No function of this crate panics, but for the assertions of `hostile::Report`.
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -91,6 +92,8 @@ mod callback;
 mod engine;
 pub mod fault;
 mod guest;
+#[cfg(feature = "hostile")]
+pub mod hostile;
 mod kept;
 mod library;
 mod lifecycle;

@@ -11,6 +11,7 @@ pages!(
     readme = "../../README.md",
     quick_start = "../../docs/src/quick-start.md",
     verifying = "../../docs/src/verifying.md",
+    hostile = "../../docs/src/hostile.md",
     limits = "../../docs/src/limits.md",
     interface = "../../docs/src/interface.md"
 );

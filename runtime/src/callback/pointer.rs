@@ -4,6 +4,8 @@ use super::Signature;
 use crate::engine::instance;
 use crate::fault::{Cause, Fault};
 use crate::guest::GuestFn;
+#[cfg(feature = "hostile")]
+use crate::hostile::hook::{self, Origin};
 use crate::library::Library;
 use crate::scope::Scope;
 
@@ -26,6 +28,8 @@ impl<'id, L: Library> Scope<'id, L> {
         let function = self.at_pointer::<S>(function).map_err(|fault| fault.in_library(L::NAME))?;
         let results = instance::call(self.context(), &function, params)
             .map_err(|fault| fault.in_library(L::NAME).in_function("a function pointer"))?;
+        #[cfg(feature = "hostile")]
+        let results = hook::returned(self, Origin::pointer::<S>(), Vec::new(), results);
         S::returned(self, results)
     }
 

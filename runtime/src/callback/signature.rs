@@ -4,7 +4,7 @@ use ringfence_engine::wasmtime::{
 
 use crate::fault::Fault;
 use crate::library::Library;
-use crate::scope::Scope;
+use crate::scope::{Scope, Wire, Wires};
 
 /// A C function type of an interface: what a function pointer points to.
 ///
@@ -53,7 +53,7 @@ pub trait Signature: Copy + 'static {
 
 /// Parameters as they travel: a tuple of wasm values.
 #[doc(hidden)]
-pub trait WireParams: WasmParams + Copy + Send + Sync + 'static {
+pub trait WireParams: WasmParams + Wires + Copy + Send + Sync + 'static {
     /// A function of these parameters that runs `body`.
     #[doc(hidden)]
     fn wrap<T: 'static, R: WireResult>(
@@ -64,7 +64,7 @@ pub trait WireParams: WasmParams + Copy + Send + Sync + 'static {
 
 /// A result as it travels: nothing, or one wasm value.
 #[doc(hidden)]
-pub trait WireResult: WasmResults + WasmRet + Copy + Send + Sync + 'static {}
+pub trait WireResult: WasmResults + WasmRet + Wires + Copy + Send + Sync + 'static {}
 
 impl WireResult for () {}
 impl WireResult for i32 {}
@@ -74,7 +74,7 @@ impl WireResult for f64 {}
 
 macro_rules! wire_params {
     ($($name:ident)*) => {
-        impl<$($name: WasmTy + Copy + Sync + 'static),*> WireParams for ($($name,)*) {
+        impl<$($name: WasmTy + Wire + Sync + 'static),*> WireParams for ($($name,)*) {
             #[allow(non_snake_case, reason = "values are named as their types")]
             fn wrap<T: 'static, R: WireResult>(
                 context: impl AsContextMut<Data = T>,

@@ -6,6 +6,8 @@ use super::stop::Stopped;
 use super::{Held, Signature, Stop};
 use crate::engine::Host;
 use crate::fault::{Cause, Fault};
+#[cfg(feature = "hostile")]
+use crate::hostile::hook::{self, Origin};
 use crate::library::Library;
 use crate::raw::{scope, stack};
 
@@ -61,7 +63,13 @@ fn call<S: Signature>(
     params: S::Params,
 ) -> Result<S::Results, Stop> {
     let context = caller.as_context_mut();
-    let run = || scope::open(context, |scope| held.call(scope, params));
+    let run = || {
+        scope::open(context, |scope| {
+            #[cfg(feature = "hostile")]
+            let params = hook::returned(scope, Origin::callback::<S>(), Vec::new(), params);
+            held.call(scope, params)
+        })
+    };
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(Ok(result)) => result.map_err(Stop::Fault),
         Ok(Err(fault)) => Err(Stop::Fault(fault)),

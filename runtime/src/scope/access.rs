@@ -10,6 +10,8 @@ use super::arena::Piece;
 use crate::engine::instance;
 use crate::fault::{Cause, Fault};
 use crate::guest::{Char, GuestBytes, GuestBytesMut, GuestPtr, GuestSlice, GuestType, Load, Scalar, Store};
+#[cfg(feature = "hostile")]
+use crate::hostile::hook;
 use crate::library::Library;
 use crate::memory::bounds;
 use crate::tainted::{Tainted, View};
@@ -140,6 +142,8 @@ impl<'id, L: Library> Scope<'id, L> {
         let start = self.bytes(text.address(), 1, 1).map(|_| text.address() as usize)?;
         let end = start.saturating_add(bound).min(memory.len());
         let within = memory.get(start..end).unwrap_or_default();
+        #[cfg(feature = "hostile")]
+        hook::read_text::<L>(text.address(), bound, within);
         CStr::from_bytes_until_nul(within).map(CStr::to_owned).map_err(|_| {
             Fault::new(Cause::Unterminated { bound: u32::try_from(bound).unwrap_or(u32::MAX) })
                 .in_library(L::NAME)
@@ -193,7 +197,12 @@ impl<'id, L: Library> Scope<'id, L> {
     pub(super) fn bytes(&self, address: u32, count: u32, size: u32) -> Result<&[u8], Fault> {
         let memory = self.linear_memory();
         match bounds::range(address, count, size, memory.len()) {
-            Ok(range) => Ok(memory.get(range).unwrap_or_default()),
+            Ok(range) => {
+                let bytes = memory.get(range).unwrap_or_default();
+                #[cfg(feature = "hostile")]
+                hook::read::<L>(address, count, size, bytes);
+                Ok(bytes)
+            }
             Err(why) => Err(self.out_of_bounds(why)),
         }
     }

@@ -2,9 +2,11 @@ use std::sync::OnceLock;
 
 use ringfence_engine::wasmtime::{AsContextMut, TypedFunc, WasmParams, WasmResults};
 
-use super::Scope;
+use super::{Scope, Wires};
 use crate::engine::instance;
 use crate::fault::Fault;
+#[cfg(feature = "hostile")]
+use crate::hostile::hook::{self, Origin};
 use crate::library::Library;
 
 /// A slot for an exported function, filled at its first call in an instance.
@@ -20,7 +22,7 @@ impl<P, R> Default for Export<P, R> {
 /// Calls function `index` of the library. What generated methods end in.
 #[doc(hidden)]
 #[inline]
-pub fn call<L: Library, P: WasmParams, R: WasmResults>(
+pub fn call<L: Library, P: WasmParams + Wires, R: WasmResults + Wires>(
     scope: &mut Scope<'_, L>,
     index: usize,
     slot: impl FnOnce(&L::Functions) -> &Export<P, R>,
@@ -36,7 +38,12 @@ pub fn call<L: Library, P: WasmParams, R: WasmResults>(
             export.0.get_or_init(|| found)
         }
     };
-    instance::call(context.as_context_mut(), function, arguments).map_err(|fault| named::<L>(fault, index))
+    #[cfg(feature = "hostile")]
+    let given = hook::given::<L>(&arguments);
+    let result = instance::call(context.as_context_mut(), function, arguments);
+    #[cfg(feature = "hostile")]
+    let result = result.map(|result| hook::returned(scope, Origin::Call(index), given, result));
+    result.map_err(|fault| named::<L>(fault, index))
 }
 
 #[cold]

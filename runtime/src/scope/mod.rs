@@ -5,6 +5,7 @@ mod arena;
 mod call;
 mod enter;
 mod structures;
+mod wire;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,6 +15,8 @@ pub(crate) use arena::Arena;
 pub use call::{Export, call};
 pub(crate) use enter::{Live, enter};
 use ringfence_engine::wasmtime::{AsContextMut, Memory, StoreContextMut, Table};
+pub(crate) use wire::Wire;
+pub use wire::Wires;
 
 use crate::engine::host::Parts;
 use crate::engine::{Host, instance};
@@ -69,6 +72,12 @@ impl<L: Library> Scope<'_, L> {
     #[inline]
     pub(crate) fn host_mut(&mut self) -> &mut Host {
         self.context.data_mut()
+    }
+
+    /// The guest's memory, to change.
+    #[cfg(feature = "hostile")]
+    pub(crate) fn linear_memory_mut(&mut self) -> &mut [u8] {
+        self.memory.data_mut(&mut self.context)
     }
 
     /// The store, for no longer than the scope is borrowed.

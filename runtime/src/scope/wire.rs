@@ -1,0 +1,101 @@
+//! What crosses the fence, seen as bits.
+
+/// A value that a call can carry.
+#[doc(hidden)]
+pub trait Wire: Copy {
+    /// Its bits, the upper ones zero where it has fewer than 64.
+    fn bits(self) -> u64;
+    /// The value of these bits.
+    fn of(bits: u64) -> Self;
+}
+
+macro_rules! wire {
+    ($($ty:ty: $bits:expr, $of:expr;)*) => {$(
+        impl Wire for $ty {
+            #[inline]
+            fn bits(self) -> u64 {
+                $bits(self)
+            }
+
+            #[inline]
+            fn of(bits: u64) -> Self {
+                $of(bits)
+            }
+        }
+    )*};
+}
+
+wire! {
+    i32: |v: i32| v.cast_unsigned().into(), |b: u64| (b as u32).cast_signed();
+    i64: |v: i64| v.cast_unsigned(), |b: u64| b.cast_signed();
+    f32: |v: f32| v.to_bits().into(), |b: u64| f32::from_bits(b as u32);
+    f64: |v: f64| v.to_bits(), |b: u64| f64::from_bits(b);
+}
+
+/// The arguments or the result of a call.
+#[doc(hidden)]
+pub trait Wires {
+    /// The bits of each value.
+    fn bits(&self) -> Vec<u64>;
+    /// Replaces a value, if there is one at that position.
+    fn replace(&mut self, position: usize, bits: u64);
+}
+
+impl Wires for () {
+    fn bits(&self) -> Vec<u64> {
+        Vec::new()
+    }
+
+    fn replace(&mut self, _: usize, _: u64) {}
+}
+
+impl<W: Wire> Wires for W {
+    fn bits(&self) -> Vec<u64> {
+        vec![Wire::bits(*self)]
+    }
+
+    fn replace(&mut self, position: usize, bits: u64) {
+        if position == 0 {
+            *self = W::of(bits);
+        }
+    }
+}
+
+macro_rules! tuples {
+    ($($name:ident)*) => {
+        impl<$($name: Wire),*> Wires for ($($name,)*) {
+            #[allow(non_snake_case, reason = "values are named as their types")]
+            fn bits(&self) -> Vec<u64> {
+                let ($($name,)*) = *self;
+                vec![$(Wire::bits($name)),*]
+            }
+
+            #[allow(non_snake_case, reason = "values are named as their types")]
+            fn replace(&mut self, position: usize, bits: u64) {
+                let ($($name,)*) = self;
+                let mut at = 0..;
+                $(if at.next() == Some(position) {
+                    *$name = Wire::of(bits);
+                })*
+            }
+        }
+    };
+}
+
+tuples!(A);
+tuples!(A B);
+tuples!(A B C);
+tuples!(A B C D);
+tuples!(A B C D E);
+tuples!(A B C D E F);
+tuples!(A B C D E F G);
+tuples!(A B C D E F G H);
+tuples!(A B C D E F G H I);
+tuples!(A B C D E F G H I J);
+tuples!(A B C D E F G H I J K);
+tuples!(A B C D E F G H I J K L);
+tuples!(A B C D E F G H I J K L M);
+tuples!(A B C D E F G H I J K L M N);
+tuples!(A B C D E F G H I J K L M N O);
+tuples!(A B C D E F G H I J K L M N O P);
+tuples!(A B C D E F G H I J K L M N O P Q);
