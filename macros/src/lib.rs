@@ -69,14 +69,16 @@ use proc_macro::TokenStream;
 ///
 /// # What may stand in the module
 ///
-/// - `extern "C"` blocks with functions of numbers, `bool`, enums and pointers. C's types are those of
+/// - `extern "C"` blocks with functions of numbers, `bool`, enums, pointers to data and to functions, and `...`,
+///   for which the method takes a slice of `VarArg`. C's types are those of
 ///   wasm32: `long`, `size_t` and pointers have 4 bytes there. At a call, `long` is `i64` and `size_t` is
 ///   `usize`, checked for range.
 /// - `#[repr(C)]` structs, which are passed by pointer. The build helper has the C compiler confirm every
 ///   size and offset.
 /// - Enums with `#[repr(C)]` or an integer, which stay Rust enums.
 /// - `pub struct Name;`, or a struct with nothing but `[u8; 0]` inside: a handle that is only pointed to.
-/// - `type` aliases, which may be used in all of these, and any other item, which stays as it is.
+/// - `type` aliases, which may be used in all of these, and any other item, which stays as it is. An alias of
+///   a function pointer becomes a marker type, `RowFn` for `row_fn`, which names the signature in `GuestFn<RowFn>`.
 ///
 /// `#[link_name = "…"]` on a function, and `#[c_name = "…"]` on a type, field or variant, say what C calls
 /// it. A function whose name is also a method of `Scope`, such as `read`, gets a `_` behind its name; so does

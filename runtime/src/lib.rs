@@ -114,7 +114,7 @@ pub use callback::{OnPanic, Signature};
 pub use fault::{Fault, FaultKind, Frame, Trap};
 pub use guest::{
     Char, FnPtr, GuestEnum, GuestFn, GuestPtr, GuestSlice, GuestStruct, GuestType, GuestValue, Load, Ptr,
-    Scalar, Store,
+    Scalar, Store, VarArg,
 };
 pub use kept::Kept;
 pub use library::Library;

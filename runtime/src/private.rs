@@ -4,12 +4,12 @@ pub use crate::callback::{Signature, WireParams, WireResult};
 pub use crate::fault::Fault;
 pub use crate::guest::{
     FnPtr, GuestBytes, GuestBytesMut, GuestEnum, GuestFn, GuestPtr, GuestStruct, GuestType, Load, NeverBuilt,
-    Ptr, Store, field, lift_long, lift_ulong, lower, lower_long, lower_ulong,
+    Ptr, Store, VarArg, field, lift_long, lift_ulong, lower, lower_long, lower_ulong,
 };
 pub use crate::library::{Artefact, Library, LibraryLimits};
 pub use crate::memory::bounds;
 pub use crate::raw::record::{Site, or_empty, record_bytes, record_length, relative};
-pub use crate::scope::{Export, Scope, Wires, call};
+pub use crate::scope::{Export, Scope, Wires, call, lower_variadic};
 pub use crate::tainted::derived::{self, FromGuest};
 pub use crate::tainted::{Tainted, TaintedStruct, copy, leave};
 

@@ -84,6 +84,7 @@ pub(crate) enum Place {
     Field,
     Enum,
     Variant,
+    FunctionType,
 }
 
 impl Place {
@@ -95,6 +96,7 @@ impl Place {
             Self::Parameter => "none yet",
             Self::Struct => "`doc`, `allow`, `deprecated`, `repr`, `derive`, `c_name`",
             Self::Field => "`doc`, `allow`, `deprecated`, `c_name`",
+            Self::FunctionType => "`doc`, `allow`, `deprecated`",
             Self::Enum | Self::Variant => "every attribute of a Rust enum, and `c_name`",
         }
     }

@@ -11,7 +11,7 @@ use syn::Item;
 
 use crate::layout;
 use crate::messages::{self, Message};
-use crate::model::{Enum, Function, Interface, Opaque, Struct, Type, Typed};
+use crate::model::{Enum, Function, FunctionType, Interface, Opaque, Parameter, Struct, Type, Typed};
 use crate::parse::Parsed;
 use crate::parse::enumeration::make_harmless;
 use crate::parse::function::Declared;
@@ -27,6 +27,9 @@ pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
     check_names(&mut interface, report);
     let legal = Legal { faulty: &faulty };
     interface.functions = legal_functions(functions, &legal, report);
+    for signature in &mut interface.signatures {
+        check_signature(signature, &legal, report);
+    }
     for enumeration in &mut interface.enums {
         check_values(enumeration, report);
     }
@@ -63,6 +66,7 @@ fn close(interface: &mut Interface, faulty: &[Ident]) {
         Item::Type(alias) => names.insert(alias.ident.to_string()),
         _ => true,
     });
+    interface.signatures.retain(|signature| names.insert(signature.marker.to_string()));
 }
 
 // Functions.
@@ -88,14 +92,37 @@ fn legal_functions(functions: Vec<Declared>, legal: &Legal<'_>, report: &mut Rep
 }
 
 fn is_legal_function(function: &Function, legal: &Legal<'_>, report: &mut Report) -> bool {
-    if let Some(extra) = function.parameters.get(MOST_PARAMETERS) {
-        let count = function.parameters.len().to_string();
-        let values = [("name", &*function.name.to_string()), ("count", &count)];
+    let Function { name, parameters, is_variadic, result, .. } = function;
+    is_legal_call(name, parameters, *is_variadic, result.as_ref(), legal, report)
+}
+
+fn is_legal_call(
+    name: &Ident,
+    parameters: &[Parameter],
+    is_variadic: bool,
+    result: Option<&Typed>,
+    legal: &Legal<'_>,
+    report: &mut Report,
+) -> bool {
+    // What stands in place of the dots travels as one more.
+    let more = usize::from(is_variadic);
+    if let Some(extra) = parameters.get(MOST_PARAMETERS - more) {
+        let count = (parameters.len() + more).to_string();
+        let values = [("name", &*name.to_string()), ("count", &count)];
         report.add(&extra.typed.tokens, &messages::TOO_MANY_PARAMETERS, &values);
     }
-    let passed = function.parameters.iter().map(|parameter| &parameter.typed).chain(&function.result);
+    let passed = parameters.iter().map(|parameter| &parameter.typed).chain(result);
     // Counted, so that each is looked at.
     passed.filter(|typed| !legal.is_passable(typed, report)).count() == 0
+}
+
+/// A function type with a mistake becomes one without parameters, so that its uses stay legal.
+fn check_signature(signature: &mut FunctionType, legal: &Legal<'_>, report: &mut Report) {
+    let FunctionType { name, parameters, is_variadic, result, .. } = &*signature;
+    if !is_legal_call(name, parameters, *is_variadic, result.as_ref(), legal, report) {
+        signature.parameters = Vec::new();
+        signature.result = None;
+    }
 }
 
 /// The one of the two whose name is as declared must give way.
@@ -158,7 +185,7 @@ impl Legal<'_> {
     fn is_passable(&self, typed: &Typed, report: &mut Report) -> bool {
         let refuse = |message: &Message, name: &str| report.add(&typed.tokens, message, &[("name", name)]);
         match &typed.kind {
-            Type::Scalar(_) | Type::Enum(_) => return true,
+            Type::Scalar(_) | Type::Enum(_) | Type::FunctionPointer(_) => return true,
             Type::Pointer { target, .. } => return self.is_target(target, typed, report),
             kind => self.refuse_by_value(kind, refuse),
         }
@@ -169,7 +196,6 @@ impl Legal<'_> {
         match kind {
             Type::Void => refuse(&messages::VOID_BY_VALUE, "void"),
             Type::Array { .. } => refuse(&messages::ARRAY_BY_VALUE, ""),
-            Type::FunctionPointer => refuse(&messages::CALLBACK, ""),
             Type::Struct(name) => refuse(&messages::STRUCT_BY_VALUE, &name.to_string()),
             Type::Opaque(name) if !self.faulty.contains(name) => {
                 refuse(&messages::OPAQUE_BY_VALUE, &name.to_string());
@@ -217,6 +243,13 @@ fn check_names(interface: &mut Interface, report: &mut Report) {
     taken.check(&mut interface.marker, &format!("marker type of the library `{library}`"), MARKER);
     taken.check(&mut interface.calls_trait, &format!("trait with the functions of `{library}`"), MARKER);
     taken.check(&mut format_ident!("__Functions"), "table of the functions", RENAME);
+    for signature in &mut interface.signatures {
+        let (purpose, remedy) = match &signature.alias {
+            Some(alias) => (format!("marker type of the function type `{alias}`"), RENAME),
+            None => ("marker type of this function type".to_owned(), NAME_IT),
+        };
+        taken.check(&mut signature.marker, &purpose, remedy);
+    }
     for structure in &mut interface.structs {
         let purpose = format!("trait with the fields of `{}`", structure.name);
         // Two structs that meet in one of the names meet in the other; one message says it.
@@ -232,6 +265,7 @@ fn check_names(interface: &mut Interface, report: &mut Report) {
 
 const MARKER: &str = "add `marker = OtherName` to `library`, or rename the type";
 const RENAME: &str = "rename the type";
+const NAME_IT: &str = "give the function type a name: `type Name = Option<unsafe extern \"C\" fn(…)>;`";
 
 /// Names that the expansion cannot define again.
 struct Taken<'r> {
@@ -266,5 +300,9 @@ fn declared_names(interface: &Interface) -> Vec<&Ident> {
         Item::Mod(item) => Some(&item.ident),
         _ => None,
     });
-    structs.chain(opaques).chain(enums).chain(passed).collect()
+    // An alias that is written as its marker is the same name once.
+    let aliases = interface.signatures.iter().filter_map(|signature| signature.alias.as_ref());
+    let aliases =
+        aliases.filter(|alias| interface.signatures.iter().all(|signature| signature.marker != **alias));
+    structs.chain(opaques).chain(enums).chain(passed).chain(aliases).collect()
 }

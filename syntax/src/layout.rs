@@ -140,7 +140,7 @@ impl Calculation<'_> {
     fn of(&mut self, kind: &Type) -> Result<Layout, Unknown> {
         match kind {
             Type::Scalar(scalar) => Ok(Layout { size: scalar.kind.size(), align: scalar.kind.size() }),
-            Type::Pointer { .. } | Type::FunctionPointer => Ok(POINTER),
+            Type::Pointer { .. } | Type::FunctionPointer(_) => Ok(POINTER),
             Type::Enum(name) => self.interface.enumeration(name).map(Enum::layout).ok_or(Unknown::Refused),
             Type::Struct(name) => {
                 let interface = self.interface;

@@ -20,6 +20,7 @@ mod check;
 mod constants;
 pub mod derive;
 mod find;
+mod function_types;
 pub mod hash;
 pub mod layout;
 pub mod manifest;

@@ -173,11 +173,6 @@ messages! {
         label: "not in C",
         hint: "remove `const`",
     }
-    VARIADIC {
-        text: "variadic functions are not supported yet",
-        label: "any number of arguments",
-        hint: "add a C function with fixed parameters that calls `{name}`",
-    }
     TOO_MANY_PARAMETERS {
         text: "`{name}` has {count} parameters; more than 16 are not supported",
         label: "parameter 17",
@@ -284,11 +279,6 @@ messages! {
         text: "`{name}` is opaque: its size is not known",
         label: "by value",
         hint: "use a pointer, or declare its fields with `#[repr(C)]`",
-    }
-    CALLBACK {
-        text: "callbacks are not supported yet",
-        label: "a function pointer",
-        hint: "declare it as `*mut c_void` to pass a null pointer; function pointers may stand in structs",
     }
     RUST_FUNCTION_POINTER {
         text: "this is a pointer to a Rust function",

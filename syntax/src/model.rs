@@ -37,6 +37,8 @@ pub struct Interface {
     pub opaques: Vec<Opaque>,
     /// Enums without data.
     pub enums: Vec<Enum>,
+    /// What the function pointers of the interface point to.
+    pub signatures: Vec<FunctionType>,
     /// Items that are none of the interface's business.
     pub passed: Vec<Item>,
 }
@@ -54,6 +56,8 @@ pub struct Function {
     pub attributes: Vec<Attribute>,
     /// Parameters in order.
     pub parameters: Vec<Parameter>,
+    /// Whether any number of arguments may follow: a pointer to them travels last.
+    pub is_variadic: bool,
     /// The result, unless it is `void`.
     pub result: Option<Typed>,
 }
@@ -97,14 +101,37 @@ pub enum Type {
         /// Number of elements, at least 1.
         length: u32,
     },
-    /// A C function pointer, only in memory.
-    FunctionPointer,
+    /// A C function pointer: to one of [`Interface::signatures`], by its [`FunctionType::name`].
+    FunctionPointer(Ident),
     /// One of [`Interface::structs`].
     Struct(Ident),
     /// One of [`Interface::opaques`].
     Opaque(Ident),
     /// One of [`Interface::enums`].
     Enum(Ident),
+}
+
+/// The type of a C function that is called through a pointer.
+///
+/// Two aliases of the same shape are two types; function pointers without an alias share one for each shape.
+#[derive(Clone, Debug)]
+pub struct FunctionType {
+    /// Name by which [`Type::FunctionPointer`] means it.
+    pub name: Ident,
+    /// The marker type that stands for it; its name, unless that was taken.
+    pub marker: Ident,
+    /// The `type` alias that declared it.
+    pub alias: Option<Ident>,
+    /// Documentation and the other attributes of the alias, which stay on the marker.
+    pub attributes: Vec<Attribute>,
+    /// Visibility of the alias.
+    pub visibility: Visibility,
+    /// Parameters in order.
+    pub parameters: Vec<Parameter>,
+    /// Whether any number of arguments may follow: a pointer to them travels last.
+    pub is_variadic: bool,
+    /// The result, unless it is `void`.
+    pub result: Option<Typed>,
 }
 
 /// A C struct whose fields are known.
@@ -200,6 +227,14 @@ impl Struct {
     }
 }
 
+impl Function {
+    /// The method's name for the arguments in place of `...`.
+    pub fn variadic_name(&self) -> Ident {
+        let is_taken = self.parameters.iter().any(|parameter| parameter.name == "arguments");
+        Ident::new(if is_taken { "__arguments" } else { "arguments" }, self.name.span())
+    }
+}
+
 impl Interface {
     /// Whether a layout or a value must be compared with what the C headers say.
     pub fn needs_headers(&self) -> bool {
@@ -209,6 +244,11 @@ impl Interface {
     /// The struct of that name.
     pub fn structure(&self, name: &Ident) -> Option<&Struct> {
         self.structs.iter().find(|structure| structure.name == *name)
+    }
+
+    /// The function type of that name.
+    pub fn function_type(&self, name: &Ident) -> Option<&FunctionType> {
+        self.signatures.iter().find(|signature| signature.name == *name)
     }
 
     /// The enum of that name.

@@ -1,6 +1,6 @@
 //! Names: which are usable, which are taken, and what is made from what.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::ext::IdentExt;
 
@@ -13,6 +13,10 @@ const SCOPE_METHODS: &[&str] = &[
     "read_each",
     "copy_in",
     "copy_c_str",
+    "copy_str",
+    "copy_c_strs",
+    "c_strs",
+    "va_list",
     "read",
     "write",
     "slice",
@@ -104,7 +108,30 @@ pub fn calls_trait(marker: &Ident) -> Ident {
 
 /// The trait with the fields of the struct `name`.
 pub(crate) fn fields_trait(name: &Ident) -> Ident {
-    Ident::new(&format!("{}Fields", camel_case(&name.unraw().to_string())), name.span())
+    type_name(&format!("{}Fields", camel_case(&name.unraw().to_string())), name.span())
+}
+
+/// The marker type of the function type that the alias `name` declares.
+pub(crate) fn function_type(name: &Ident) -> Ident {
+    type_name(&camel_case(&name.unraw().to_string()), name.span())
+}
+
+/// The marker type of a function type without a name, after the place where it stands.
+pub(crate) fn anonymous_function_type(place: &[String], span: Span) -> Ident {
+    type_name(&format!("{}Fn", camel_case(&place.join("_"))), span)
+}
+
+/// The name of a parameter that has none.
+pub(crate) fn parameter(index: usize) -> Ident {
+    format_ident!("argument_{}", index + 1)
+}
+
+/// A name made from others, which need not make one.
+fn type_name(text: &str, span: Span) -> Ident {
+    match syn::parse_str::<Ident>(text) {
+        Ok(_) => Ident::new(text, span),
+        Err(_) => Ident::new(&format!("C{text}"), span),
+    }
 }
 
 /// The trait with the fields of copies of the struct `name`.
@@ -219,8 +246,20 @@ mod tests {
     }
 
     #[test]
+    fn markers_of_function_types_are_camel_case_and_always_names() {
+        for (alias, marker) in
+            [("row_fn", "RowFn"), ("XML_Start", "XMLStart"), ("_1", "C1"), ("__", "C"), ("self_", "CSelf")]
+        {
+            assert_eq!(function_type(&ident(alias)).to_string(), marker);
+        }
+        let place = ["_2d".to_owned(), "visit_row".to_owned()];
+        assert_eq!(anonymous_function_type(&place, Span::call_site()).to_string(), "C2dVisitRowFn");
+    }
+
+    #[test]
     fn traits_of_fields_are_camel_case() {
         assert_eq!(fields_trait(&ident("z_stream_s")).to_string(), "ZStreamSFields");
         assert_eq!(fields_trait(&ident("Info")).to_string(), "InfoFields");
+        assert_eq!(fields_trait(&ident("_1")).to_string(), "C1Fields");
     }
 }

@@ -1,32 +1,65 @@
 //! Declarations as C spells them, for documentation: C declares a name the way it is used.
 
-use crate::model::{Field, Function, Interface, Type};
+use syn::ext::IdentExt;
+
+use crate::model::{Field, Function, FunctionType, Interface, Parameter, Type, Typed};
+use crate::names;
+
+/// Function pointers in parameters of function pointers are spelled out this deep.
+const NESTING: u32 = 4;
 
 impl Interface {
     /// The prototype of a function: `int inflate(z_stream *stream, int flush)`.
     pub fn c_prototype(&self, function: &Function) -> String {
-        let parameters = function.parameters.iter().map(|parameter| {
-            let name = parameter.name.to_string();
-            self.declare(&parameter.typed.kind, name.trim_start_matches("r#"))
-        });
-        let parameters: Vec<_> = parameters.collect();
-        let list = if parameters.is_empty() { "void".to_owned() } else { parameters.join(", ") };
+        let list = self.parameters(&function.parameters, function.is_variadic, NESTING);
         let declarator = format!("{}({list})", function.c_name);
-        self.declare(function.result.as_ref().map_or(&Type::Void, |result| &result.kind), &declarator)
+        self.result(function.result.as_ref(), &declarator, NESTING)
+    }
+
+    /// What a pointer to a function of this type is declared as: `int (*row)(void *user, int n)`.
+    pub fn c_function_pointer(&self, signature: &FunctionType, name: &str) -> String {
+        self.function_pointer(signature, name, NESTING)
     }
 
     /// The declaration of a member: `char name[16]`.
     pub fn c_member(&self, field: &Field) -> String {
-        self.declare(&field.typed.kind, &field.c_name)
+        self.declare(&field.typed.kind, &field.c_name, NESTING)
     }
 
-    fn declare(&self, kind: &Type, declarator: &str) -> String {
+    fn parameters(&self, parameters: &[Parameter], is_variadic: bool, nesting: u32) -> String {
+        let named = parameters.iter().enumerate().map(|(index, parameter)| {
+            let is_named = parameter.name != names::parameter(index);
+            let name = if is_named { parameter.name.unraw().to_string() } else { String::new() };
+            self.declare(&parameter.typed.kind, &name, nesting)
+        });
+        let list: Vec<_> = named.chain(is_variadic.then(|| "...".to_owned())).collect();
+        if list.is_empty() { "void".to_owned() } else { list.join(", ") }
+    }
+
+    fn result(&self, result: Option<&Typed>, declarator: &str, nesting: u32) -> String {
+        self.declare(result.map_or(&Type::Void, |result| &result.kind), declarator, nesting)
+    }
+
+    fn function_pointer(&self, signature: &FunctionType, declarator: &str, nesting: u32) -> String {
+        let Some(nesting) = nesting.checked_sub(1) else { return format!("void (*{declarator})()") };
+        let list = self.parameters(&signature.parameters, signature.is_variadic, nesting);
+        self.result(signature.result.as_ref(), &format!("(*{declarator})({list})"), nesting)
+    }
+
+    fn declare(&self, kind: &Type, declarator: &str, nesting: u32) -> String {
         match kind {
             Type::Void => joined("void", declarator),
             Type::Scalar(scalar) => joined(scalar.c, declarator),
-            Type::Array { element, length } => self.declare(element, &format!("{declarator}[{length}]")),
-            Type::FunctionPointer => format!("void (*{declarator})()"),
-            Type::Pointer { constant, target } => self.declare_pointer(*constant, target, declarator),
+            Type::Array { element, length } => {
+                self.declare(element, &format!("{declarator}[{length}]"), nesting)
+            }
+            Type::FunctionPointer(name) => match self.function_type(name) {
+                Some(signature) => self.function_pointer(signature, declarator, nesting),
+                None => format!("void (*{declarator})()"),
+            },
+            Type::Pointer { constant, target } => {
+                self.declare_pointer(*constant, target, declarator, nesting)
+            }
             Type::Opaque(name) => joined(&name.to_string(), declarator),
             Type::Struct(name) => {
                 let c_name =
@@ -41,20 +74,23 @@ impl Interface {
         }
     }
 
-    fn declare_pointer(&self, constant: bool, target: &Type, declarator: &str) -> String {
+    fn declare_pointer(&self, constant: bool, target: &Type, declarator: &str, nesting: u32) -> String {
+        let declare = |declarator: String| self.declare(target, &declarator, nesting);
         match target {
             // What is constant is the inner pointer, so the word belongs behind its star.
-            Type::Pointer { .. } if constant => self.declare(target, &format!("const *{declarator}")),
-            Type::Pointer { .. } | Type::FunctionPointer => self.declare(target, &format!("*{declarator}")),
-            Type::Array { .. } => self.declare(target, &format!("(*{declarator})")),
-            _ if constant => format!("const {}", self.declare(target, &format!("*{declarator}"))),
-            _ => self.declare(target, &format!("*{declarator}")),
+            Type::Pointer { .. } | Type::FunctionPointer(_) if constant => {
+                declare(format!("const *{declarator}"))
+            }
+            Type::Array { .. } => declare(format!("(*{declarator})")),
+            Type::Pointer { .. } | Type::FunctionPointer(_) => declare(format!("*{declarator}")),
+            _ if constant => format!("const {}", declare(format!("*{declarator}"))),
+            _ => declare(format!("*{declarator}")),
         }
     }
 }
 
 fn joined(kind: &str, declarator: &str) -> String {
-    format!("{kind} {declarator}")
+    format!("{kind} {declarator}").trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -71,11 +107,21 @@ mod tests {
                 "void f(const uint8_t *const *a, double (*in)[3])",
             ),
             ("#[link_name = \"g\"] fn f(a: Color) -> c_long;", "long g(Color a)"),
+            ("fn f(row: row_fn);", "void f(int (*row)(void *user, const Color *))"),
+            (
+                "fn f(row: *mut row_fn) -> row_fn;",
+                "int (*f(int (**row)(void *user, const Color *)))(void *user, const Color *)",
+            ),
+            (
+                "fn f(a: *const [extern fn(x: Option<unsafe extern \"C\" fn(row_fn, ...) -> u8>); 2]);",
+                "void f(void (*(*a)[2])(uint8_t (*x)(int (*)(void *user, const Color *), ...)))",
+            ),
         ] {
             let source = format!(
                 "#[library(\"a\")] mod a {{
                     #[c_name = \"struct foo\"] #[repr(C)] struct Foo {{ x: u8 }}
                     #[repr(C)] enum Color {{ Red }}
+                    type row_fn = Option<unsafe extern \"C\" fn(user: *mut c_void, _: *const Color) -> c_int>;
                     extern \"C\" {{ {rust} }}
                 }}"
             );
@@ -93,6 +139,6 @@ mod tests {
         let interface = crate::find(source, "a").unwrap().unwrap();
         let members: Vec<_> =
             interface.structs[0].fields.iter().map(|field| interface.c_member(field)).collect();
-        assert_eq!(members, ["char name[2][4]", "void (*call)()", "uint8_t type"]);
+        assert_eq!(members, ["char name[2][4]", "void (*call)(void)", "uint8_t type"]);
     }
 }

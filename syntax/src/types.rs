@@ -10,13 +10,14 @@ use quote::ToTokens;
 use syn::{Expr, GenericArgument, PathArguments, PathSegment, TypePath};
 
 use crate::constants::Constants;
+use crate::function_types::FunctionTypes;
 use crate::messages;
 use crate::model::{Type, Typed};
 use crate::report::Report;
 use crate::scalars::Scalar;
 
 /// Aliases of aliases; deeper than anyone writes, and the end of a circle.
-const ALIAS_DEPTH: u32 = 64;
+pub(crate) const ALIAS_DEPTH: u32 = 64;
 
 /// What a name of the module stands for.
 #[derive(Clone, Copy, Debug)]
@@ -42,16 +43,36 @@ pub(crate) struct Lowering<'a, 'r> {
     pub(crate) report: &'r mut Report,
     /// Aliases that lead back to themselves.
     pub(crate) endless: Vec<Ident>,
+    /// Function pointer types that were met.
+    pub(crate) functions: FunctionTypes,
 }
 
-impl<'a> Lowering<'a, '_> {
+impl<'a, 'r> Lowering<'a, 'r> {
+    pub(crate) fn new(names: &'a Names<'a>, report: &'r mut Report) -> Self {
+        Self { names, report, endless: Vec::new(), functions: FunctionTypes::default() }
+    }
+
+    /// The meaning of the type of `member` of `owner`, or `None` after a report. The names are those of a
+    /// function pointer type that has none itself.
+    pub(crate) fn lower_member(
+        &mut self,
+        owner: &Ident,
+        member: &Ident,
+        tokens: &syn::Type,
+    ) -> Option<Typed> {
+        let place = self.functions.enter(&[owner, member]);
+        let typed = self.lower(tokens);
+        self.functions.leave(place);
+        typed
+    }
+
     /// The meaning of `tokens`, or `None` after a report.
     pub(crate) fn lower(&mut self, tokens: &syn::Type) -> Option<Typed> {
         let kind = self.kind(tokens, ALIAS_DEPTH)?;
         Some(Typed { kind, tokens: tokens.clone() })
     }
 
-    fn kind(&mut self, tokens: &syn::Type, depth: u32) -> Option<Type> {
+    pub(crate) fn kind(&mut self, tokens: &syn::Type, depth: u32) -> Option<Type> {
         match tokens {
             syn::Type::Path(path) if path.qself.is_none() => self.path(path, depth),
             syn::Type::Ptr(pointer) => {
@@ -66,8 +87,7 @@ impl<'a> Lowering<'a, '_> {
             syn::Type::Paren(inner) => self.kind(&inner.elem, depth),
             syn::Type::Group(inner) => self.kind(&inner.elem, depth),
             syn::Type::Tuple(tuple) if tuple.elems.is_empty() => Some(Type::Void),
-            syn::Type::BareFn(function) if function.abi.is_some() => Some(Type::FunctionPointer),
-            syn::Type::BareFn(_) => self.refuse(tokens, &messages::RUST_FUNCTION_POINTER, &[]),
+            syn::Type::BareFn(function) => self.anonymous_function(function, depth),
             syn::Type::Reference(reference) => self.reference(reference),
             syn::Type::Slice(_) => self.refuse(tokens, &messages::SLICE, &[]),
             _ => self.refuse(tokens, &messages::UNSUPPORTED_TYPE, &[]),
@@ -110,7 +130,10 @@ impl<'a> Lowering<'a, '_> {
             self.endless.push(alias.ident.clone());
             return self.refuse(&alias.ident, &messages::ENDLESS_ALIAS, &[("name", name)]);
         };
-        self.kind(&alias.ty, depth)
+        match bare_function(&alias.ty) {
+            Some(function) => self.named_function(alias, function, depth),
+            None => self.kind(&alias.ty, depth),
+        }
     }
 
     /// A name that the module does not declare.
@@ -118,6 +141,10 @@ impl<'a> Lowering<'a, '_> {
         let known = is_imported(path) || path.path.get_ident().is_some();
         if known && name == "c_void" {
             return Some(Type::Void);
+        }
+        // The arguments themselves are behind it, whatever C calls them.
+        if matches!(name, "va_list" | "__builtin_va_list" | "__gnuc_va_list") && known {
+            return Some(Type::Pointer { constant: false, target: Box::new(Type::Void) });
         }
         if let Some(scalar) = Scalar::named(name).filter(|_| known) {
             return Some(Type::Scalar(scalar));
@@ -139,11 +166,7 @@ impl<'a> Lowering<'a, '_> {
         match name {
             "Option" => match only_argument(segment) {
                 // C's function pointers may be null, Rust's may not.
-                Some(syn::Type::BareFn(function)) => self.kind(&syn::Type::BareFn(function.clone()), depth),
-                // bindgen wraps aliases of bare functions the same way.
-                Some(inner @ syn::Type::Path(_)) if self.kind_is_function(inner, depth) => {
-                    Some(Type::FunctionPointer)
-                }
+                Some(inner) if self.leads_to_function(inner, depth) => self.kind(inner, depth),
                 _ => self.refuse(path, &messages::CONTAINER, &[("name", "Option")]),
             },
             "Vec" | "Box" | "Rc" | "Arc" | "NonNull" | "Cow" | "HashMap" => {
@@ -153,11 +176,17 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
-    fn kind_is_function(&mut self, tokens: &syn::Type, depth: u32) -> bool {
-        let mut aside = Report::default();
-        let kind =
-            Lowering { names: self.names, report: &mut aside, endless: Vec::new() }.kind(tokens, depth);
-        kind == Some(Type::FunctionPointer)
+    /// Whether the type is a function, by itself or through aliases.
+    fn leads_to_function(&self, tokens: &syn::Type, depth: u32) -> bool {
+        if bare_function(tokens).is_some() {
+            return true;
+        }
+        let (syn::Type::Path(path), Some(depth)) = (tokens, depth.checked_sub(1)) else { return false };
+        let name = path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        match self.names.types.get(&name).filter(|_| self.is_local(path)) {
+            Some(Declared::Alias(alias)) => self.leads_to_function(&alias.ty, depth),
+            _ => false,
+        }
     }
 
     fn length(&mut self, length: &Expr) -> Option<u32> {
@@ -178,7 +207,7 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
-    fn refuse<T>(
+    pub(crate) fn refuse<T>(
         &mut self,
         at: &dyn ToTokens,
         message: &messages::Message,
@@ -196,6 +225,20 @@ fn is_imported(path: &TypePath) -> bool {
         && first.is_some_and(|first: &Ident| {
             ["std", "core", "alloc", "libc", "cty", "ffi"].iter().any(|known| first == known)
         })
+}
+
+/// The function in `unsafe extern "C" fn(…)`, with or without `Option<…>` around it.
+pub(crate) fn bare_function(tokens: &syn::Type) -> Option<&syn::TypeBareFn> {
+    match tokens {
+        syn::Type::BareFn(function) => Some(function),
+        syn::Type::Paren(inner) => bare_function(&inner.elem),
+        syn::Type::Group(inner) => bare_function(&inner.elem),
+        syn::Type::Path(path) => {
+            let segment = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
+            bare_function(only_argument(segment)?)
+        }
+        _ => None,
+    }
 }
 
 fn only_argument(segment: &PathSegment) -> Option<&syn::Type> {

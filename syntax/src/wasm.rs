@@ -4,16 +4,30 @@ use std::fmt::Write;
 
 use crate::manifest::{Manifest, Signature, WasmType};
 use crate::messages;
-use crate::model::{Function, Interface, Type};
+use crate::model::{Function, FunctionType, Interface, Parameter, Type, Typed};
 use crate::report::Report;
 
 impl Function {
     /// The type that the export must have.
     pub fn signature(&self) -> Signature {
-        Signature {
-            params: self.parameters.iter().map(|parameter| parameter.typed.kind.wasm()).collect(),
-            results: self.result.iter().map(|result| result.kind.wasm()).collect(),
-        }
+        signature(&self.parameters, self.is_variadic, self.result.as_ref())
+    }
+}
+
+impl FunctionType {
+    /// The type that a function must have to be called through the pointer.
+    pub fn signature(&self) -> Signature {
+        signature(&self.parameters, self.is_variadic, self.result.as_ref())
+    }
+}
+
+fn signature(parameters: &[Parameter], is_variadic: bool, result: Option<&Typed>) -> Signature {
+    let named = parameters.iter().map(|parameter| parameter.typed.kind.wasm());
+    // C gathers further arguments in memory and passes their address.
+    let more = is_variadic.then_some(WasmType::I32);
+    Signature {
+        params: named.chain(more).collect(),
+        results: result.iter().map(|result| result.kind.wasm()).collect(),
     }
 }
 
@@ -85,7 +99,8 @@ fn difference(function: &Function, declared: &Signature, found: &Signature) -> S
             1 => "1 parameter".to_owned(),
             number => format!("{number} parameters"),
         };
-        return format!("it has {}, the declaration {}", count(found), count(declared));
+        let more = if function.is_variadic { ", one of them for `...`" } else { "" };
+        return format!("it has {}, the declaration {}{more}", count(found), count(declared));
     }
     let pairs = declared.params.iter().zip(&found.params);
     for (parameter, (declared, found)) in function.parameters.iter().zip(pairs) {

@@ -92,7 +92,7 @@ mod lib {
     #[repr(C)] enum Twice { A = 1, B = 1 }
     extern "C" {
         fn a(x: &u8, y: Missing, z: String);
-        fn b(...);
+        fn b(x: [u8; 2], ...);
         fn c(value: Missing) -> [u8; 2];
         static VARIABLE: u8;
     }

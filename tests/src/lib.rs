@@ -3,9 +3,11 @@
 
 #[cfg(doctest)]
 mod book;
+pub mod functions;
 pub mod hostile;
 pub mod shapes;
 pub mod stb;
+pub mod strings;
 pub mod structs;
 pub mod traced;
 

@@ -76,6 +76,11 @@ fn head(context: &Context<'_>, function: &Function) -> TokenStream {
         let kind = types::argument(context, &parameter.typed.kind);
         quote!(#name: #kind)
     });
+    let more = function.is_variadic.then(|| {
+        let name = function.variadic_name();
+        quote!(#name: &[#private::VarArg<'id>])
+    });
+    let parameters = parameters.chain(more);
     let result = types::result(context, function.result.as_ref().map(|result| &result.kind));
     quote! {
         fn #method(&mut self, #(#parameters),*) -> ::core::result::Result<#result, #private::Fault>
@@ -92,6 +97,11 @@ fn method(context: &Context<'_>, index: usize, function: &Function) -> TokenStre
         let lower = types::lower(&parameter.typed.kind);
         quote!(#private::#lower(#name)?)
     });
+    let more = function.is_variadic.then(|| {
+        let name = function.variadic_name();
+        quote!(#private::lower_variadic(self, #name)?)
+    });
+    let lowered = lowered.chain(more);
     let call = quote! {
         #private::call(self, #index, |functions| &functions.#slot, arguments)
     };

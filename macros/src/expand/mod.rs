@@ -8,6 +8,7 @@ mod fallback;
 mod function;
 mod library;
 mod records;
+mod signature;
 mod structure;
 mod types;
 mod values;
@@ -106,6 +107,7 @@ fn assemble(context: &Context<'_>, artefact: &TokenStream, rest: &TokenStream) -
     let passed = interface.passed.iter().map(passed);
     let enums = interface.enums.iter().map(|found| enumeration::expand(context, found));
     let opaques = interface.opaques.iter().map(|found| structure::opaque(context, found));
+    let signatures = interface.signatures.iter().map(|found| signature::expand(context, found));
     let structs = interface.structs.iter().map(|found| structure::expand(context, found));
     let library = library::expand(context, artefact);
     let functions = function::expand(context);
@@ -115,6 +117,7 @@ fn assemble(context: &Context<'_>, artefact: &TokenStream, rest: &TokenStream) -
             #(#passed)*
             #(#enums)*
             #(#opaques)*
+            #(#signatures)*
             #(#structs)*
             #library
             #functions

@@ -29,6 +29,11 @@ fn structs() {
 }
 
 #[test]
+fn callbacks() {
+    check("callbacks.rs", &Fixture::agreeing());
+}
+
+#[test]
 fn enums() {
     check("enums.rs", &Fixture::agreeing());
 }
@@ -167,7 +172,7 @@ fn what_is_no_module_is_only_an_error() {
 
 #[test]
 fn nothing_that_is_generated_is_unsafe_or_relative() {
-    for name in ["functions.rs", "structs.rs", "enums.rs", "granted.rs"] {
+    for name in ["functions.rs", "callbacks.rs", "structs.rs", "enums.rs", "granted.rs"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand/expected");
         let text = std::fs::read_to_string(folder.join(name)).unwrap();
         assert!(!text.contains("unsafe"), "{name}");

@@ -13,6 +13,7 @@ pub(super) fn argument(context: &Context<'_>, kind: &Type) -> TokenStream {
     match kind {
         Type::Scalar(scalar) => scalar_at_call(scalar.kind),
         Type::Pointer { target, .. } => pointer(context, target),
+        Type::FunctionPointer(name) => function(context, name),
         other => in_memory(context, other),
     }
 }
@@ -23,6 +24,7 @@ pub(super) fn result(context: &Context<'_>, kind: Option<&Type>) -> TokenStream 
     match kind {
         None => quote!(()),
         Some(Type::Pointer { target, .. }) => pointer(context, target),
+        Some(Type::FunctionPointer(name)) => function(context, name),
         Some(kind) => {
             let value = argument(context, kind);
             quote!(#private::Tainted<#value>)
@@ -43,13 +45,28 @@ pub(super) fn is_fixed_scalar(kind: &Type) -> bool {
     matches!(kind, Type::Scalar(scalar) if sized(scalar.kind))
 }
 
+/// A function pointer of the scope.
+pub(super) fn function(context: &Context<'_>, name: &Ident) -> TokenStream {
+    let private = &context.private;
+    let marker = marker(context, name);
+    quote!(#private::GuestFn<'id, #marker>)
+}
+
+/// What stands for a function type.
+fn marker<'a>(context: &'a Context<'_>, name: &'a Ident) -> &'a Ident {
+    context.interface.function_type(name).map_or(name, |found| &found.marker)
+}
+
 /// The type as guest memory holds it.
 pub(super) fn in_memory(context: &Context<'_>, kind: &Type) -> TokenStream {
     let private = &context.private;
     match kind {
         Type::Void => quote!(::core::ffi::c_void),
         Type::Scalar(scalar) => name(scalar.kind.primitive()),
-        Type::FunctionPointer => quote!(#private::FnPtr<()>),
+        Type::FunctionPointer(name) => {
+            let marker = marker(context, name);
+            quote!(#private::FnPtr<#marker>)
+        }
         Type::Struct(name) | Type::Opaque(name) | Type::Enum(name) => quote!(#name),
         Type::Pointer { target, .. } => {
             let target = in_memory(context, target);

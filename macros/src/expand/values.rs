@@ -105,6 +105,10 @@ impl<'a> Element<'a> {
                 let copy = quote!(#private::TaintedStruct<'id, #name>);
                 (copy.clone(), copy)
             }
+            Type::FunctionPointer(name) => {
+                let function = types::function(context, name);
+                (function.clone(), function)
+            }
             _ => return None,
         };
         Some(Self { kind, lengths, out, taken })

@@ -18,6 +18,7 @@ pub(crate) enum Cause {
     Reentered,
     ForgedToken,
     ObjectInUse,
+    EndlessList { bound: u32 },
     Deadline(Duration),
     MemoryLimit { bytes: u64 },
     CopiedOut { bytes: u64 },
@@ -49,7 +50,8 @@ impl Cause {
             | Self::StaleCallback
             | Self::Reentered
             | Self::ForgedToken
-            | Self::ObjectInUse => FaultKind::Guest,
+            | Self::ObjectInUse
+            | Self::EndlessList { .. } => FaultKind::Guest,
             Self::Deadline(_)
             | Self::MemoryLimit { .. }
             | Self::CopiedOut { .. }
@@ -127,6 +129,9 @@ impl fmt::Display for Cause {
                 )
             }
             Self::Panicked(message) => write!(f, "a callback of the host panicked: {message}"),
+            Self::EndlessList { bound } => {
+                write!(f, "list from the guest has no end within {bound} entries")
+            }
             Self::Deadline(limit) => {
                 write!(
                     f,

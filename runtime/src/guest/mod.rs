@@ -8,6 +8,7 @@ mod argument;
 mod function;
 mod pointer;
 mod value;
+mod vararg;
 
 pub(crate) use argument::Returned;
 pub use argument::{lift_long, lift_ulong, lower, lower_long, lower_ulong};
@@ -17,3 +18,4 @@ pub use pointer::{GuestPtr, GuestSlice, NeverBuilt, Ptr, field};
 pub use value::{
     Char, GuestBytes, GuestBytesMut, GuestEnum, GuestStruct, GuestType, GuestValue, Load, Scalar, Store,
 };
+pub use vararg::VarArg;

@@ -4,7 +4,9 @@ mod access;
 mod arena;
 mod call;
 mod enter;
+mod strings;
 mod structures;
+mod varargs;
 mod wire;
 
 use std::fmt;
@@ -15,6 +17,7 @@ pub(crate) use arena::Arena;
 pub use call::{Export, call};
 pub(crate) use enter::{Live, enter};
 use ringfence_engine::wasmtime::{AsContextMut, Memory, StoreContextMut, Table};
+pub use varargs::lower_variadic;
 pub(crate) use wire::Wire;
 pub use wire::Wires;
 

@@ -61,6 +61,12 @@ impl<T: Taintable> Tainted<T> {
     pub(crate) const fn new(image: T::Image) -> Self {
         Self { image }
     }
+
+    /// What the guest wrote, for another tainted value made of it.
+    #[inline]
+    pub(crate) fn into_image(self) -> T::Image {
+        self.image
+    }
 }
 
 impl<T: Taintable<Image: Clone>> Clone for Tainted<T> {
@@ -86,6 +92,14 @@ impl<T: Scalar> Taintable for Vec<T> {
 }
 
 impl Taintable for CString {
+    type Image = Self;
+
+    fn from_image(image: Self) -> Option<Self> {
+        Some(image)
+    }
+}
+
+impl Taintable for Vec<CString> {
     type Image = Self;
 
     fn from_image(image: Self) -> Option<Self> {
@@ -129,6 +143,8 @@ impl Inert for Tainted<u8> {}
 impl Inert for Tainted<Vec<u8>> {}
 #[diagnostic::do_not_recommend]
 impl Inert for Tainted<CString> {}
+#[diagnostic::do_not_recommend]
+impl Inert for Tainted<Vec<CString>> {}
 #[diagnostic::do_not_recommend]
 impl<const N: usize> Inert for Tainted<[u8; N]> {}
 #[diagnostic::do_not_recommend]

@@ -75,8 +75,9 @@ fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Dec
     let sorted = attributes::sort(&declaration.attrs, Place::Function, lowering.report);
     check_qualifiers(signature, lowering);
     let inputs = signature.inputs.iter().enumerate();
-    let parameters: Vec<_> = inputs.filter_map(|(index, input)| parameter(index, input, lowering)).collect();
-    let result = result(&signature.output, lowering);
+    let parameters: Vec<_> =
+        inputs.filter_map(|(index, input)| parameter(name, index, input, lowering)).collect();
+    let result = result(name, &signature.output, lowering);
     // An unknown type is told once, so the count alone would not do.
     let is_complete =
         lowering.report.count() == before && parameters.len() == signature.inputs.len() && result.is_some();
@@ -86,6 +87,7 @@ fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Dec
         name: name.clone(),
         attributes: sorted.kept,
         parameters,
+        is_variadic: signature.variadic.is_some(),
         result: result.flatten(),
     };
     Declared { function, is_complete }
@@ -100,35 +102,38 @@ fn check_qualifiers(signature: &Signature, lowering: &mut Lowering<'_, '_>) {
     if let Some(token) = &signature.constness {
         report.add(token, &messages::CONST_FUNCTION, &[]);
     }
-    if let Some(token) = &signature.variadic {
-        report.add(token, &messages::VARIADIC, &[("name", &name)]);
-    }
     if !signature.generics.params.is_empty() {
         report.add(&signature.generics, &messages::GENERIC_FUNCTION, &[("name", &name)]);
     }
 }
 
-fn parameter(index: usize, input: &FnArg, lowering: &mut Lowering<'_, '_>) -> Option<Parameter> {
+fn parameter(
+    function: &Ident,
+    index: usize,
+    input: &FnArg,
+    lowering: &mut Lowering<'_, '_>,
+) -> Option<Parameter> {
     let FnArg::Typed(input) = input else {
         lowering.report.add(input, &messages::UNSUPPORTED_TYPE, &[]);
         return None;
     };
     attributes::sort(&input.attrs, Place::Parameter, lowering.report);
-    let typed = lowering.lower(&input.ty)?;
-    Some(Parameter { name: parameter_name(index, &input.pat), typed })
+    let name = parameter_name(index, &input.pat);
+    let typed = lowering.lower_member(function, &name, &input.ty)?;
+    Some(Parameter { name, typed })
 }
 
 fn parameter_name(index: usize, pattern: &Pat) -> Ident {
     match pattern {
         Pat::Ident(name) => name.ident.clone(),
-        _ => format_ident!("argument_{}", index + 1),
+        _ => names::parameter(index),
     }
 }
 
 /// `Some(None)` is `void`.
-fn result(output: &ReturnType, lowering: &mut Lowering<'_, '_>) -> Option<Option<Typed>> {
+fn result(function: &Ident, output: &ReturnType, lowering: &mut Lowering<'_, '_>) -> Option<Option<Typed>> {
     let ReturnType::Type(_, tokens) = output else { return Some(None) };
-    let typed = lowering.lower(tokens)?;
+    let typed = lowering.lower_member(function, &format_ident!("result"), tokens)?;
     let is_unit = typed.kind == Type::Void && matches!(&**tokens, syn::Type::Tuple(_));
     Some(if is_unit { None } else { Some(typed) })
 }

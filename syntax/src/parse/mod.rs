@@ -60,8 +60,14 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         report.add(&module.ident, &messages::NO_FUNCTIONS, &[("name", &module.ident.to_string())]);
     }
     let mut faulty: Vec<_> = contents.faulty.iter().map(|(name, _)| (*name).clone()).collect();
-    let mut lowering = Lowering { names: &declared, report, endless: Vec::new() };
+    let mut lowering = Lowering::new(&declared, report);
     let functions = function::all(&contents.foreign, &mut lowering);
+    let structs = structure::all(&contents.structs, &mut faulty, &mut lowering);
+    lowering.unused_functions(contents.aliases());
+    let is_function =
+        |item: &Item| matches!(item, Item::Type(alias) if lowering.functions.has_alias(&alias.ident));
+    let passed =
+        contents.passed.iter().filter(|item| !is_function(item)).map(|item| (*item).clone()).collect();
     let interface = Interface {
         calls_trait: names::calls_trait(&marker),
         marker,
@@ -70,10 +76,11 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         visibility: module.vis.clone(),
         module: module.ident.clone(),
         functions: Vec::new(),
-        structs: structure::all(&contents.structs, &mut faulty, &mut lowering),
+        structs,
         opaques: contents.handles(lowering.report),
         enums: enumeration::all(&contents.enums, &declared.constants, lowering.report),
-        passed: contents.passed.into_iter().cloned().collect(),
+        signatures: lowering.functions.all,
+        passed,
         library,
         literal: arguments.library,
     };
@@ -142,16 +149,20 @@ impl<'a> Contents<'a> {
         structure::opaques(&self.opaques, report).into_iter().chain(refused).collect()
     }
 
+    fn aliases(&self) -> impl Iterator<Item = &'a syn::ItemType> {
+        self.passed.iter().filter_map(|item| match item {
+            Item::Type(alias) => Some(alias),
+            _ => None,
+        })
+    }
+
     fn names(&self, items: &'a [Item], report: &mut Report) -> Names<'a> {
         let mut names = Names { constants: Constants::of(items), ..Names::default() };
         let structs = self.structs.iter().map(|item| (&item.ident, Declared::Struct));
         let opaques = self.opaques.iter().map(|item| (&item.ident, Declared::Opaque));
         let enums = self.enums.iter().map(|item| (&item.ident, Declared::Enum));
         let faulty = self.faulty.iter().map(|(name, _)| (*name, Declared::Opaque));
-        let aliases = self.passed.iter().filter_map(|item| match item {
-            Item::Type(alias) => Some((&alias.ident, declared_alias(alias, report))),
-            _ => None,
-        });
+        let aliases = self.aliases().map(|alias| (&alias.ident, declared_alias(alias, report)));
         let aliases: Vec<_> = aliases.collect();
         for (name, declared) in structs.chain(opaques).chain(enums).chain(faulty).chain(aliases) {
             if names.types.insert(name.to_string(), declared).is_some() {

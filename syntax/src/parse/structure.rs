@@ -68,7 +68,7 @@ fn opaque(item: &ItemStruct, report: &mut Report) -> Opaque {
 
 fn structure(item: &ItemStruct, lowering: &mut Lowering<'_, '_>) -> Struct {
     let Sorted { kept, c_name, .. } = attributes::sort(&item.attrs, Place::Struct, lowering.report);
-    let fields = item.fields.iter().filter_map(|declaration| field(declaration, lowering));
+    let fields = item.fields.iter().filter_map(|declaration| field(&item.ident, declaration, lowering));
     Struct {
         name: item.ident.clone(),
         c_name: c_name.unwrap_or_else(|| names::c_name(&item.ident)),
@@ -81,10 +81,10 @@ fn structure(item: &ItemStruct, lowering: &mut Lowering<'_, '_>) -> Struct {
     }
 }
 
-fn field(declaration: &Declaration, lowering: &mut Lowering<'_, '_>) -> Option<Field> {
+fn field(owner: &Ident, declaration: &Declaration, lowering: &mut Lowering<'_, '_>) -> Option<Field> {
     let name = declaration.ident.as_ref()?;
     let sorted = attributes::sort(&declaration.attrs, Place::Field, lowering.report);
-    let typed = lowering.lower(&declaration.ty)?;
+    let typed = lowering.lower_member(owner, name, &declaration.ty)?;
     Some(Field {
         method: names::field_method(name),
         c_name: sorted.c_name.unwrap_or_else(|| names::c_name(name)),

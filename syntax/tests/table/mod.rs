@@ -141,17 +141,20 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     mistake(&ASYNC_FUNCTION, Function("«async fn f();"), "a C function cannot be `async`"),
     mistake(&CONST_FUNCTION, Function("«const fn f();"), "a C function cannot be `const`"),
     mistake(
-        &VARIADIC,
-        Function("fn printf(format: *const c_char, «...) -> c_int;"),
-        "variadic functions are not supported yet",
-    ),
-    mistake(
         &TOO_MANY_PARAMETERS,
         Function(
             "fn f(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, \
          i: u8, j: u8, k: u8, l: u8, m: u8, n: u8, o: u8, p: u8, q: «u8, r: u8);",
         ),
         "`f` has 18 parameters; more than 16 are not supported",
+    ),
+    mistake(
+        &TOO_MANY_PARAMETERS,
+        Function(
+            "fn f(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, \
+         i: u8, j: u8, k: u8, l: u8, m: u8, n: u8, o: u8, p: «u8, ...);",
+        ),
+        "`f` has 17 parameters; more than 16 are not supported",
     ),
     mistake(&DUPLICATE_FUNCTION, Function("fn f(); fn «f(x: u8);"), "the function `f` is declared twice"),
     mistake(
@@ -237,11 +240,6 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         "`Parser` is opaque: its size is not known",
     ),
     mistake(
-        &CALLBACK,
-        Function("fn each(call: «Option<unsafe extern \"C\" fn(*mut c_void)>);"),
-        "callbacks are not supported yet",
-    ),
-    mistake(
         &RUST_FUNCTION_POINTER,
         Function("fn each(call: «fn(u8));"),
         "this is a pointer to a Rust function",
@@ -318,6 +316,23 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         &NAME_TAKEN,
         Module("#[repr(C)] struct foo_bar { x: u8 } #[repr(C)] struct «FooBar { x: u8 }"),
         "the name `FooBarFields` is needed for the trait with the fields of `FooBar`",
+    ),
+    mistake(
+        &NAME_TAKEN,
+        Module("struct «RowFn; type row_fn = extern \"C\" fn();"),
+        "the name `RowFn` is needed for the marker type of the function type `row_fn`",
+    ),
+    mistake(
+        &ENDLESS_ALIAS,
+        Whole(
+            r#"#[ringfence::library("lib")] mod lib { type «F = Option<extern "C" fn(F, F)>; extern "C" { fn f(x: F); } }"#,
+        ),
+        "the alias `F` leads back to itself",
+    ),
+    mistake(
+        &VOID_BY_VALUE,
+        Module("type Row = Option<unsafe extern \"C\" fn(«c_void)>;"),
+        "`void` is not a value",
     ),
     mistake(&PRIMITIVE_NAME, Module("type «bool = u8;"), "`bool` would hide the Rust type of that name"),
 ];

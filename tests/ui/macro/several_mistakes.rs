@@ -6,7 +6,7 @@ pub mod demo {
     }
     extern "C" {
         pub fn width(image: &Image) -> c_int;
-        pub fn print(format: *const c_char, ...);
+        pub fn print(format: c_char) -> [u8; 2];
         pub fn height(image: *const Picture) -> c_int;
     }
 }

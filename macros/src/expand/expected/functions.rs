@@ -47,9 +47,11 @@ pub mod small {
             "numbers",
             "longs",
             "flags",
+            "log",
+            "vlog",
             "read",
         ];
-        const INTERFACE: &'static str = "fn parser_new ii:i text:&i8 length:u32 ->*?Parser\nfn parser_free i: parser:*?Parser\nfn parser_open ii:i parser:**?Parser argument_2:&&i8 ->bool\nfn numbers iiiIfFi:F a:i8 b:u16 c:i32 d:u64 e:f32 f:f64 g:i32 ->f64\nfn longs ii:i position:i32 bits:u32 ->i32\nfn flags :i ->u32\nfn read ii:i target:*void type:i32 ->u32";
+        const INTERFACE: &'static str = "fn parser_new ii:i text:&i8 length:u32 ->*?Parser\nfn parser_free i: parser:*?Parser\nfn parser_open ii:i parser:**?Parser argument_2:&&i8 ->bool\nfn numbers iiiIfFi:F a:i8 b:u16 c:i32 d:u64 e:f32 f:f64 g:i32 ->f64\nfn longs ii:i position:i32 bits:u32 ->i32\nfn flags :i ->u32\nfn log ii:i format:&i8 ->i32\nfn vlog ii: arguments:*void\nfn read ii:i target:*void type:i32 ->u32";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]
@@ -72,6 +74,8 @@ pub mod small {
         >,
         longs: ::ringfence::__private::Export<(i32, i32), i32>,
         flags: ::ringfence::__private::Export<(), i32>,
+        log: ::ringfence::__private::Export<(i32, i32), i32>,
+        vlog: ::ringfence::__private::Export<(i32, i32), ()>,
         read: ::ringfence::__private::Export<(i32, i32), i32>,
     }
     /// The functions of `small`, called through a scope.
@@ -115,7 +119,7 @@ pub mod small {
         ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
         /// Calls `parser_open`.
         ///
-        /// C: `bool parser_open(Parser **parser, const char *const *argument_2)`
+        /// C: `bool parser_open(Parser **parser, const char *const *)`
         ///
         /// # Errors
         ///
@@ -183,6 +187,33 @@ pub mod small {
             ::ringfence::__private::Tainted<u64>,
             ::ringfence::__private::Fault,
         >;
+        /// Calls `log`.
+        ///
+        /// C: `int log(const char *format, ...)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn log(
+            &mut self,
+            format: ::ringfence::__private::GuestPtr<'id, i8>,
+            arguments: &[::ringfence::__private::VarArg<'id>],
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<i32>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `vlog`.
+        ///
+        /// C: `void vlog(void *arguments, ...)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn vlog(
+            &mut self,
+            arguments: ::ringfence::__private::GuestPtr<'id, ::core::ffi::c_void>,
+            __arguments: &[::ringfence::__private::VarArg<'id>],
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
         /// Calls `read`.
         ///
         /// C: `size_t read(void *target, int type)`
@@ -331,6 +362,39 @@ pub mod small {
             ::core::result::Result::Ok(::ringfence::__private::lift_ulong(result))
         }
         #[inline]
+        fn log(
+            &mut self,
+            format: ::ringfence::__private::GuestPtr<'id, i8>,
+            arguments: &[::ringfence::__private::VarArg<'id>],
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<i32>,
+            ::ringfence::__private::Fault,
+        > {
+            let arguments = (
+                ::ringfence::__private::lower(format)?,
+                ::ringfence::__private::lower_variadic(self, arguments)?,
+            );
+            let result = ::ringfence::__private::call(
+                self,
+                6,
+                |functions| &functions.log,
+                arguments,
+            )?;
+            ::core::result::Result::Ok(::ringfence::__private::lift(result))
+        }
+        #[inline]
+        fn vlog(
+            &mut self,
+            arguments: ::ringfence::__private::GuestPtr<'id, ::core::ffi::c_void>,
+            __arguments: &[::ringfence::__private::VarArg<'id>],
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault> {
+            let arguments = (
+                ::ringfence::__private::lower(arguments)?,
+                ::ringfence::__private::lower_variadic(self, __arguments)?,
+            );
+            ::ringfence::__private::call(self, 7, |functions| &functions.vlog, arguments)
+        }
+        #[inline]
         fn read_(
             &mut self,
             target: ::ringfence::__private::GuestPtr<'id, ::core::ffi::c_void>,
@@ -345,7 +409,7 @@ pub mod small {
             );
             let result = ::ringfence::__private::call(
                 self,
-                6,
+                8,
                 |functions| &functions.read,
                 arguments,
             )?;
@@ -353,7 +417,7 @@ pub mod small {
         }
     }
     ::ringfence::__record! {
-        kind = "wrapper", "library" = "small", "functions" = "7"
+        kind = "wrapper", "library" = "small", "functions" = "9"
     }
     ::ringfence::__record! {
         kind = "library", "library" = "small", "source" = "", "wasm-sha256" =

@@ -22,6 +22,60 @@ pub mod small {
     pub struct Handle {
         __opaque: ::ringfence::__private::NeverBuilt,
     }
+    /// The type of a C function that is called through a pointer.
+    ///
+    /// C: `int (*function)(Info *)`
+    ///
+    /// A closure that is lent as such a function:
+    ///
+    /// ```ignore
+    /// s.lend(InfoOnRowFn, |s, (argument_1,)| { … }, |s, function| s.call_it(function))?;
+    /// ```
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+    #[allow(
+        dead_code,
+        non_camel_case_types,
+        unreachable_pub,
+        reason = "declared as in C"
+    )]
+    pub struct InfoOnRowFn;
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::Signature for InfoOnRowFn {
+        type Library = Small;
+        type Params = (i32,);
+        type Results = i32;
+        type Arguments<'id> = (::ringfence::__private::GuestPtr<'id, Info>,);
+        type Output<'id> = i32;
+        type Passed<'id> = (::ringfence::__private::GuestPtr<'id, Info>,);
+        type Returned<'id> = ::ringfence::__private::Tainted<i32>;
+        fn arguments<'id>(
+            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            wire: Self::Params,
+        ) -> ::core::result::Result<
+            Self::Arguments<'id>,
+            ::ringfence::__private::Fault,
+        > {
+            ::core::result::Result::Ok((::ringfence::__private::lift(wire.0),))
+        }
+        fn output<'id>(
+            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            output: Self::Output<'id>,
+        ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
+            ::ringfence::__private::lower(output)
+        }
+        fn passed<'id>(
+            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            passed: Self::Passed<'id>,
+        ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            ::core::result::Result::Ok((::ringfence::__private::lower(passed.0)?,))
+        }
+        fn returned<'id>(
+            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            wire: Self::Results,
+        ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            ::core::result::Result::Ok(::ringfence::__private::lift(wire))
+        }
+    }
     /// What is known of an image.
     ///
     /// C: `Info`, 816 bytes of guest memory.
@@ -70,10 +124,13 @@ pub mod small {
         ) -> ::ringfence::__private::GuestPtr<'id, ::ringfence::__private::Ptr<i8>>;
         /// Points to the field `on_row`.
         ///
-        /// C: `void (*on_row)()`, at offset 788.
+        /// C: `int (*on_row)(Info *)`, at offset 788.
         fn on_row(
             self,
-        ) -> ::ringfence::__private::GuestPtr<'id, ::ringfence::__private::FnPtr<()>>;
+        ) -> ::ringfence::__private::GuestPtr<
+            'id,
+            ::ringfence::__private::FnPtr<InfoOnRowFn>,
+        >;
         /// Points to the field `offset`.
         ///
         /// C: `long offset`, at offset 792.
@@ -123,7 +180,10 @@ pub mod small {
         #[inline]
         fn on_row(
             self,
-        ) -> ::ringfence::__private::GuestPtr<'id, ::ringfence::__private::FnPtr<()>> {
+        ) -> ::ringfence::__private::GuestPtr<
+            'id,
+            ::ringfence::__private::FnPtr<InfoOnRowFn>,
+        > {
             ::ringfence::__private::field(self, 788)
         }
         #[inline]
@@ -204,6 +264,13 @@ pub mod small {
         fn text(&self) -> ::ringfence::__private::GuestPtr<'id, i8>;
         /// Sets the field `text`.
         fn set_text(&mut self, value: ::ringfence::__private::GuestPtr<'id, i8>);
+        /// The field `on_row`.
+        fn on_row(&self) -> ::ringfence::__private::GuestFn<'id, InfoOnRowFn>;
+        /// Sets the field `on_row`.
+        fn set_on_row(
+            &mut self,
+            value: ::ringfence::__private::GuestFn<'id, InfoOnRowFn>,
+        );
         /// The field `offset`.
         fn offset(&self) -> ::ringfence::__private::Tainted<i32>;
         /// Sets the field `offset`.
@@ -283,6 +350,23 @@ pub mod small {
                 _,
                 ::ringfence::__private::Ptr<i8>,
             >(self, 784, value);
+        }
+        #[inline]
+        fn on_row(&self) -> ::ringfence::__private::GuestFn<'id, InfoOnRowFn> {
+            ::ringfence::__private::copy::field::<
+                _,
+                ::ringfence::__private::FnPtr<InfoOnRowFn>,
+            >(self, 788)
+        }
+        #[inline]
+        fn set_on_row(
+            &mut self,
+            value: ::ringfence::__private::GuestFn<'id, InfoOnRowFn>,
+        ) {
+            let _ = ::ringfence::__private::copy::set_field::<
+                _,
+                ::ringfence::__private::FnPtr<InfoOnRowFn>,
+            >(self, 788, value);
         }
         #[inline]
         fn offset(&self) -> ::ringfence::__private::Tainted<i32> {

@@ -17,6 +17,8 @@ pub mod small {
         pub fn numbers(a: i8, b: u16, c: c_int, d: u64, e: f32, f: f64, g: isize) -> f64;
         pub fn longs(position: c_long, bits: c_ulong) -> c_long;
         pub fn flags() -> c_ulong;
+        pub fn log(format: *const c_char, ...) -> c_int;
+        pub fn vlog(arguments: va_list, ...);
         pub fn read(target: *mut c_void, r#type: c_int) -> usize;
     }
 }
