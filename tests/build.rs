@@ -9,6 +9,14 @@ fn main() -> Result<(), Error> {
     Library::new("functions").file("guests/functions.c").include("guests").header("functions.h").compile()?;
     Library::new("strings").file("guests/texts.c").include("guests").header("texts.h").compile()?;
     Library::new("traced").file("guests/traced.c").profile(Profile::Symbols).compile()?;
+    Library::new("expat")
+        .source_crate("expat-sys")
+        .files(["expat/lib/xmlparse.c", "expat/lib/xmlrole.c", "expat/lib/xmltok.c"])
+        .include("expat/lib")
+        .define("HAVE_MEMMOVE", None)
+        .flag("-Wno-everything")
+        .own_file("guests/expat_clock.c")
+        .compile()?;
     Library::new("stb_image")
         .source_crate("stb_image")
         .file("src/stb_image.c")

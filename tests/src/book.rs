@@ -13,5 +13,6 @@ pages!(
     verifying = "../../docs/src/verifying.md",
     hostile = "../../docs/src/hostile.md",
     limits = "../../docs/src/limits.md",
-    interface = "../../docs/src/interface.md"
+    interface = "../../docs/src/interface.md",
+    callbacks = "../../docs/src/callbacks.md"
 );

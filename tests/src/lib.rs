@@ -4,6 +4,7 @@
 #[cfg(doctest)]
 mod book;
 pub mod functions;
+pub mod expat;
 pub mod hostile;
 pub mod shapes;
 pub mod stb;
