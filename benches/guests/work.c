@@ -3,6 +3,12 @@
 
 int32_t work_add(int32_t a, int32_t b) { return a + b; }
 
+int32_t work_each(int32_t (*step)(void *user, int32_t n), void *user, int32_t n) {
+  uint32_t sum = 0;
+  for (int32_t i = 0; i < n; i++) sum += (uint32_t)step(user, i);
+  return (int32_t)sum;
+}
+
 uint32_t work_checksum(const uint8_t *bytes, size_t length) {
   uint32_t sum = 2166136261u;
   for (size_t i = 0; i < length; i++) sum = (sum ^ bytes[i]) * 16777619u;

@@ -3,11 +3,18 @@
 /// `guests/work.c`.
 #[ringfence::library("work")]
 pub mod work {
+    use std::ffi::c_void;
+
+    /// Called for each step.
+    pub type StepFn = Option<unsafe extern "C" fn(user: *mut c_void, n: i32) -> i32>;
+
     extern "C" {
         /// The sum, wrapping.
         pub fn work_add(a: i32, b: i32) -> i32;
         /// FNV-1a over the bytes.
         pub fn work_checksum(bytes: *const u8, length: usize) -> u32;
+        /// Calls `step` with 0 … n − 1 and adds up, wrapping, what it returns.
+        pub fn work_each(step: StepFn, user: *mut c_void, n: i32) -> i32;
     }
 }
 

@@ -9,6 +9,7 @@ use std::ffi::{c_int, c_void};
 
 unsafe extern "C" {
     fn work_add(a: i32, b: i32) -> i32;
+    fn work_each(step: unsafe extern "C" fn(*mut c_void, i32) -> i32, user: *mut c_void, n: i32) -> i32;
     fn work_checksum(bytes: *const u8, length: usize) -> u32;
     fn stbi_load_from_memory(
         buffer: *const u8,
@@ -33,6 +34,15 @@ unsafe extern "C" {
 #[inline]
 pub fn add(a: i32, b: i32) -> i32 {
     unsafe { work_add(a, b) }
+}
+
+/// Calls `step` with 0 … n − 1 and gives the wrapping sum of what it returns.
+pub fn each<F: FnMut(i32) -> i32>(n: i32, step: &mut F) -> i32 {
+    unsafe extern "C" fn trampoline<F: FnMut(i32) -> i32>(user: *mut c_void, n: i32) -> i32 {
+        let step = unsafe { &mut *user.cast::<F>() };
+        step(n)
+    }
+    unsafe { work_each(trampoline::<F>, std::ptr::from_mut(step).cast(), n) }
 }
 
 /// FNV-1a over the bytes.

@@ -14,6 +14,8 @@
 //! | [`Tainted`], [`TaintedStruct`], [`View`] | what comes out, copied or borrowed |
 //! | [`verify!`], [`inert!`], [`release!`] | the only ways out of taint, each recorded in the executable |
 //! | [`GuestPtr`], [`GuestSlice`] | pointers of the guest; always safe to use, never trusted |
+//! | [`Scope::lend`], [`GuestFn`], [`HostRef`] | closures that the library calls, its own function pointers, `void *user` |
+//! | [`Kept`] | handles that outlive a scope, such as a parser |
 //! | [`Limits`], [`Lifecycle`] | how much, and how long |
 //! | [`Fault`] | what went wrong, by who is at fault |
 //!
@@ -81,7 +83,8 @@
 //!
 //! # Panics
 //!
-//! No function of this crate panics, but for the assertions of `hostile::Report`.
+//! No function of this crate panics by itself, but for the assertions of `hostile::Report`. A panic of a closure
+//! that the guest called goes on once the guest is unwound, unless [`OnPanic`] says otherwise.
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 

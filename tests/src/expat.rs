@@ -11,8 +11,7 @@ pub mod sys {
     pub type XML_Parser = *mut XML_ParserStruct;
     pub type XML_StartElementHandler =
         Option<unsafe extern "C" fn(user: *mut c_void, name: *const c_char, atts: *mut *const c_char)>;
-    pub type XML_EndElementHandler =
-        Option<unsafe extern "C" fn(user: *mut c_void, name: *const c_char)>;
+    pub type XML_EndElementHandler = Option<unsafe extern "C" fn(user: *mut c_void, name: *const c_char)>;
     pub type XML_CharacterDataHandler =
         Option<unsafe extern "C" fn(user: *mut c_void, text: *const c_char, length: c_int)>;
 

@@ -3,8 +3,8 @@
 
 #[cfg(doctest)]
 mod book;
-pub mod functions;
 pub mod expat;
+pub mod functions;
 pub mod hostile;
 pub mod shapes;
 pub mod stb;

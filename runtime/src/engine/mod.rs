@@ -1,8 +1,8 @@
-//! The engine behind the fence. Nothing outside this module and `raw` names wasmtime.
+//! The engine behind the fence. Only this module, `scope`, `callback` and `raw` name wasmtime.
 //!
 //! - [`registry`]: one engine per guest stack size, one loaded module per library;
-//! - [`host`]: what a store knows about limits;
-//! - [`instance`]: one live copy of a library;
+//! - [`host`]: everything about an instance that is not the guest's own, kept in its store;
+//! - [`instance`]: makes instances and enters them;
 //! - [`watchdog`]: the clock that ends loops;
 //! - [`outcome`]: engine errors become faults.
 
