@@ -116,3 +116,40 @@ unsigned nonzero_bytes(void) {
   for (unsigned i = (unsigned)(unsigned long)&__heap_base; i < end; i++) n += *(volatile unsigned char *)(unsigned long)i != 0;
   return n;
 }
+
+/* (f) the way back into the host, abused */
+typedef int (*hook_fn)(void *user, unsigned n);
+static hook_fn hoarded;
+
+/* Calls with arguments that nobody agreed on, as often as asked. */
+int storm(hook_fn hook, void *user, unsigned calls) {
+  unsigned n = 0x9e3779b9u, sum = 0;
+  for (unsigned i = 0; i < calls; i++) {
+    n = n * 1664525u + 1013904223u;
+    sum += (unsigned)hook(i % 3 ? (char *)user + (n >> 28) : user, n);
+  }
+  return (int)sum;
+}
+int storm_for_ever(hook_fn hook, void *user) {
+  for (;;) hook(user, 0);
+}
+void hoard(hook_fn hook) { hoarded = hook; }
+int fire_hoarded(void *user, unsigned n) { return hoarded(user, n); }
+/* Every entry of the table, whatever it is. */
+int call_entry(unsigned entry, void *user, unsigned n) { return ((hook_fn)(unsigned long)entry)(user, n); }
+/* Changes what it has shown before, while the host looks, and after. */
+unsigned change_during(hook_fn hook, unsigned *shown) {
+  *shown = 7;
+  hook(shown, 0);
+  *shown = 0xffffffffu;
+  hook(shown, 1);
+  return *shown;
+}
+void overwrite_at(unsigned *shown) { *shown = 0xdeadbeefu; }
+/* Uses up the stack, then calls. */
+int deep_storm(hook_fn hook, void *user, unsigned depth) {
+  volatile unsigned char ballast[200];
+  ballast[depth % 200] = (unsigned char)depth;
+  if (!depth) return hook(user, 0);
+  return deep_storm(hook, user, depth - 1) + (ballast[depth % 200] == 300);
+}

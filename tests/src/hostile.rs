@@ -34,6 +34,9 @@ pub mod hostile {
         pub inner: Inner,
     }
 
+    /// What the guest calls back.
+    pub type HookFn = Option<unsafe extern "C" fn(user: *mut c_void, n: c_uint) -> c_int>;
+
     extern "C" {
         pub fn trap_unreachable();
         pub fn trap_divide(a: c_int, b: c_int) -> c_int;
@@ -64,6 +67,15 @@ pub mod hostile {
 
         pub fn overwrite_heap();
         pub fn overwrite_everything(value: c_uint);
+
+        pub fn storm(hook: HookFn, user: *mut c_void, calls: c_uint) -> c_int;
+        pub fn storm_for_ever(hook: HookFn, user: *mut c_void) -> c_int;
+        pub fn hoard(hook: HookFn);
+        pub fn fire_hoarded(user: *mut c_void, n: c_uint) -> c_int;
+        pub fn call_entry(entry: c_uint, user: *mut c_void, n: c_uint) -> c_int;
+        pub fn change_during(hook: HookFn, shown: *mut c_uint) -> c_uint;
+        pub fn overwrite_at(shown: *mut c_uint);
+        pub fn deep_storm(hook: HookFn, user: *mut c_void, depth: c_uint) -> c_int;
 
         pub fn count() -> c_uint;
         pub fn checksum(bytes: *const u8, length: usize) -> c_uint;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ringfence::{FaultKind, Lifecycle, Limits, Pool};
+use ringfence::{Fault, FaultKind, GuestPtr, Lifecycle, Limits, Pool, verify};
 use ringfence_tests::hostile::hostile::*;
 use ringfence_tests::{Canary, assert_serves};
 
@@ -65,9 +65,44 @@ fn attack(pool: &Pool<Hostile>, seed: u32) {
         20..25 => (Some(FaultKind::Limit), pool.scope(|s| s.trap_native_stack().map(drop))),
         25..35 => (Some(FaultKind::Guest), pool.scope(|s| s.trap_call(seed | 1 << 20).map(drop))),
         35..45 => (None, pool.scope(|s| s.grow_at_once(seed % 64).map(drop))),
-        45..55 => (None, pool.scope(|s| s.overwrite_heap()).or(Ok(()))),
-        55..60 => (None, pool.scope(|s| s.overwrite_everything(seed & 255)).or(Ok(()))),
-        60..70 => (
+        45..53 => (None, pool.scope(|s| s.overwrite_heap()).or(Ok(()))),
+        53..55 => (None, pool.scope(|s| s.overwrite_everything(seed & 255)).or(Ok(()))),
+        55..58 => (
+            None,
+            pool.scope(|s| {
+                let mut sum = 0_u64;
+                s.lend(
+                    HookFn,
+                    |_, (_, n)| {
+                        sum += u64::from(verify!(n, in ..)?);
+                        Ok(0)
+                    },
+                    |s, hook| s.storm(hook, GuestPtr::NULL, seed % 50).map(drop),
+                )
+            }),
+        ),
+        58..60 => (
+            Some(FaultKind::Host),
+            pool.scope(|s| {
+                let mut left = seed % 10;
+                s.lend(
+                    HookFn,
+                    |_, _| {
+                        left = left.checked_sub(1).ok_or_else(|| Fault::host("enough"))?;
+                        Ok(0)
+                    },
+                    |s, hook| s.storm(hook, GuestPtr::NULL, 50).map(drop),
+                )
+            }),
+        ),
+        60..65 => (
+            Some(FaultKind::Guest),
+            pool.scope(|s| {
+                s.lend(HookFn, |_, _| Ok(0), |s, hook| s.hoard(hook))?;
+                s.fire_hoarded(GuestPtr::NULL, 0).map(drop)
+            }),
+        ),
+        65..70 => (
             Some(FaultKind::Guest),
             pool.scope(|s| {
                 let pointer = s.wild_pointer(seed | 0xf000_0000)?;
