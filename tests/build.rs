@@ -3,6 +3,11 @@
 use ringfence_build::{Error, Library, Profile};
 
 fn main() -> Result<(), Error> {
+    Library::new("conformance")
+        .file("guests/conformance.c")
+        .include("guests")
+        .header("conformance.h")
+        .compile()?;
     Library::new("hostile").file("guests/hostile.c").include("guests").header("hostile.h").compile()?;
     Library::new("shapes").file("guests/shapes.c").include("guests").header("shapes.h").compile()?;
     Library::new("structs").file("guests/structs.c").include("guests").header("structs.h").compile()?;

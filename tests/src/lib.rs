@@ -3,6 +3,8 @@
 
 #[cfg(doctest)]
 mod book;
+pub mod conformance;
+pub mod engines;
 pub mod expat;
 pub mod functions;
 pub mod hostile;

@@ -1,11 +1,14 @@
 //! Every shape of value crosses the boundary and comes back as what it was.
 
-use ringfence::{Fault, FaultKind, GuestPtr, Limits, Pool, Scope, inert, release, verify};
+use std::fmt::Debug;
+
+use ringfence::{Fault, FaultKind, GuestPtr, Scope, inert, release, verify};
+use ringfence_tests::engines::on_every_engine;
 use ringfence_tests::shapes::shapes::*;
 
-/// Runs `body` in a scope and expects it to end well.
-fn with<R>(body: impl for<'id> FnOnce(&mut Scope<'id, Shapes>) -> Result<R, Fault>) -> R {
-    Pool::<Shapes>::new(Limits::default()).unwrap().scope(body).unwrap()
+/// Runs `body` in a scope of each engine and expects it to end well.
+fn with<R: PartialEq + Debug>(body: impl for<'id> Fn(&mut Scope<'id, Shapes>) -> Result<R, Fault>) -> R {
+    on_every_engine(body)
 }
 
 macro_rules! echo {

@@ -1,11 +1,14 @@
 //! Structs are copied as a whole, field by field of the copy what the guest wrote.
 
+use std::fmt::Debug;
+
 use ringfence::{Fault, FaultKind, GuestPtr, Limits, Pool, Scope, TaintedStruct, inert, verify};
+use ringfence_tests::engines::on_every_engine;
 use ringfence_tests::structs::structs::*;
 
-/// Runs `body` in a scope and expects it to end well.
-fn with<R>(body: impl for<'id> FnOnce(&mut Scope<'id, Structs>) -> Result<R, Fault>) -> R {
-    Pool::<Structs>::new(Limits::default()).unwrap().scope(body).unwrap()
+/// Runs `body` in a scope of each engine and expects it to end well.
+fn with<R: PartialEq + Debug>(body: impl for<'id> Fn(&mut Scope<'id, Structs>) -> Result<R, Fault>) -> R {
+    on_every_engine(body)
 }
 
 #[test]

@@ -154,6 +154,19 @@ mod tests {
     }
 
     #[test]
+    fn a_decoder_that_lies_is_contained() {
+        let (file, _) = tga(4, 3);
+        let wrapper = |pool: &Pool<StbImage>| match decode(pool, &file, 8)? {
+            Decoded::Image(_) => Ok(()),
+            Decoded::Refused(reason) => Err(Fault::host(reason)),
+        };
+        let report = ringfence::hostile::attack(wrapper).rounds(30).run();
+        println!("{report}");
+        report.assert_contained();
+        report.assert_score(0.5);
+    }
+
+    #[test]
     fn a_file_that_leaves_no_room_reaches_a_limit() {
         let (file, _) = tga(1024, 1024);
         let Err(fault) = decode_with(Limits::default().memory(2 << 20), &file) else {
