@@ -21,6 +21,7 @@ macro_rules! guests {
 
 guests! {
     crate::conformance::conformance::Conformance = "conformance",
+    crate::functions::functions::Functions = "functions",
     crate::shapes::shapes::Shapes = "shapes",
     crate::structs::structs::Structs = "structs",
 }

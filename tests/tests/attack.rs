@@ -4,6 +4,9 @@ use std::ffi::CString;
 
 use ringfence::hostile::{self, Outcome};
 use ringfence::{Fault, Pool, inert, release, verify};
+use ringfence_tests::functions::functions::{
+    Decoder, DecoderFields as _, Functions, FunctionsCalls as _, RowFn, Verdict,
+};
 use ringfence_tests::shapes::shapes::*;
 use ringfence_tests::stb::stb_image::{StbImage, StbImageCalls as _};
 
@@ -137,4 +140,42 @@ fn a_wrapper_that_fails_without_lies_is_no_success() {
     assert!(text.contains("fails with the honest library"), "{text}");
     assert!(std::panic::catch_unwind(|| report.assert_contained()).is_err());
     hostile::attack(|pool| decode(pool, b"no image at all")).rounds(1).twin_only().run().assert_contained();
+}
+
+/// Counts rows in a closure that the library calls.
+fn count_rows(pool: &Pool<Functions>) -> Result<Vec<u8>, Fault> {
+    pool.scope(|s| {
+        let input = s.copy_in(b"abcdefghij")?;
+        let decoder = s.alloc::<Decoder>()?;
+        let mut rows = Vec::new();
+        s.lend(
+            RowFn,
+            |s, (user, row, length)| {
+                if !user.is_null() {
+                    return Err(Fault::host("nobody set a user pointer"));
+                }
+                let length = verify!(length, in 1..=3)?;
+                let row = s.slice(row, length)?;
+                rows.extend(inert!(s.read_slice(row)?));
+                Ok(Verdict::Go)
+            },
+            |s, on_row| {
+                s.write(decoder.on_row(), on_row)?;
+                verify!(s.decode(decoder, input.ptr(), input.len(), 3)?, in 0..=0)
+            },
+        )?;
+        verify!(s.read(decoder.rows())?, in 0..=4)?;
+        Ok(rows)
+    })
+}
+
+#[test]
+fn closures_hold_whoever_calls_them() {
+    let report = hostile::attack(count_rows).rounds(60).run();
+    println!("{report}");
+    report.assert_contained();
+    report.assert_score(0.6);
+    let accepted: Vec<_> = report.accepted().collect();
+    assert!(accepted.iter().all(|lie| (lie.function, lie.value) != ("RowFn", "user")), "{report}");
+    assert!(accepted.iter().all(|lie| lie.value != "result"), "{report}");
 }

@@ -1,15 +1,17 @@
 //! Function pointers travel to the guest, back, and through its memory.
 
 use std::ffi::c_void;
+use std::fmt::Debug;
 
 use ringfence::{
     Fault, FaultKind, FnPtr, GuestFn, GuestPtr, Limits, Pool, Scope, TaintedStruct, inert, release, verify,
 };
+use ringfence_tests::engines::on_every_engine;
 use ringfence_tests::functions::functions::*;
 
-/// Runs `body` in a scope and expects it to end well.
-fn with<R>(body: impl for<'id> FnOnce(&mut Scope<'id, Functions>) -> Result<R, Fault>) -> R {
-    Pool::<Functions>::new(Limits::default()).unwrap().scope(body).unwrap()
+/// Runs `body` in a scope of each engine and expects it to end well.
+fn with<R: PartialEq + Debug>(body: impl for<'id> Fn(&mut Scope<'id, Functions>) -> Result<R, Fault>) -> R {
+    on_every_engine(body)
 }
 
 #[test]

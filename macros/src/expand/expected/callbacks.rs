@@ -747,7 +747,7 @@ pub mod small {
             "on_exit",
             "table",
         ];
-        const INTERFACE: &'static str = "fn decode iiii:i bytes:&u8 length:u32 row:fn user:*void ->i32\nfn sort iiii: items:*void count:u32 size:u32 compare:fn\nfn default_compare :i ->fn\nfn set_log i:i log:fn ->fn\nfn on_exit ii: call:fn wrap:fn\nfn table i: hooks:*fn\nstruct Parser 20 4 user:0:*void on_row:4:fn on_end:8:fn hooks:12:[2]fn\nenum Level u32 0 1";
+        const INTERFACE: &'static str = "fn decode iiii:i bytes:&u8 length:u32 row:!RowFn user:*void ->i32\nfn sort iiii: items:*void count:u32 size:u32 compare:!Compare\nfn default_compare :i ->!Compare\nfn set_log i:i log:!Log ->!Log\nfn on_exit ii: call:!OnExitCallFn wrap:!OnExitWrapFn\nfn table i: hooks:*!RowFn\ncallback RowFn iii:i user:*void row:&u8 length:u32 ->i32\ncallback Compare ii:i argument_1:&void argument_2:&void ->i32\ncallback Log ii: format:&i8\ncallback OnExitCallFn :\ncallback OnExitWrapFn i:i argument_1:!RowFn ->!RowFn\ncallback ParserOnEndFn ii:i parser:*#Parser position:i32 ->i32\ncallback NeverMentioned :i ->%Level\nstruct Parser 20 4 user:0:*void on_row:4:!RowFn on_end:8:!ParserOnEndFn hooks:12:[2]!OnExitCallFn\nenum Level u32 0 1";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]

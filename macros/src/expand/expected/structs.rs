@@ -545,7 +545,7 @@ pub mod small {
             },
         };
         const FUNCTIONS: &'static [&'static str] = &["inspect"];
-        const INTERFACE: &'static str = "fn inspect ii:i info:*#Info handle:*?Handle ->&[4]#inner_state\nstruct Info 816 8 width:0:u32 palette:4:[768]u8 inner:776:#inner_state text:784:&i8 on_row:788:fn offset:792:i32 parents:796:[2]*#Info size:804:u32 kind:808:u8 cast:809:bool\nstruct inner_state 8 8 time:0:f64";
+        const INTERFACE: &'static str = "fn inspect ii:i info:*#Info handle:*?Handle ->&[4]#inner_state\ncallback InfoOnRowFn i:i argument_1:*#Info ->i32\nstruct Info 816 8 width:0:u32 palette:4:[768]u8 inner:776:#inner_state text:784:&i8 on_row:788:!InfoOnRowFn offset:792:i32 parents:796:[2]*#Info size:804:u32 kind:808:u8 cast:809:bool\nstruct inner_state 8 8 time:0:f64";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]
