@@ -13,6 +13,7 @@ fn main() -> Result<(), Error> {
     Library::new("structs").file("guests/structs.c").include("guests").header("structs.h").compile()?;
     Library::new("functions").file("guests/functions.c").include("guests").header("functions.h").compile()?;
     Library::new("strings").file("guests/texts.c").include("guests").header("texts.h").compile()?;
+    Library::new("globals").file("guests/globals.c").include("guests").header("globals.h").compile()?;
     Library::new("traced").file("guests/traced.c").profile(Profile::Symbols).compile()?;
     Library::new("expat")
         .source_crate("expat-sys")

@@ -20,9 +20,11 @@ pub(crate) struct Inputs {
     pub(crate) includes: Vec<PathBuf>,
     /// Functions that must be there, with their types when the interface gives them.
     pub(crate) promised: BTreeMap<String, Option<Signature>>,
+    /// Variables that must be there.
+    pub(crate) globals: BTreeSet<String>,
 }
 
-const NO_HEADER: &str = "the interface has structs or enums, whose layout must be compared with the C header's. \
+const NO_HEADER: &str = "the interface has structs, enums or variables, whose layout must be compared with the C header's. \
      Add a line with its name, as the C code includes it:\n\n    .header(\"NAME.h\")\n";
 
 /// The variable that names a ready module for `library`.
@@ -39,6 +41,7 @@ impl Inputs {
         settings(library)?;
         let declared = Declared::scan(&context.manifest_dir, &library.interfaces, &library.name)?;
         let promised = promised(library, &declared)?;
+        let globals = declared.globals();
         let prebuilt =
             environment.path(&prebuilt_variable(&library.name)).or_else(|| library.prebuilt.clone());
         let mut inputs = Self {
@@ -48,6 +51,7 @@ impl Inputs {
             files: Vec::new(),
             includes: Vec::new(),
             promised,
+            globals,
         };
         match &inputs.prebuilt {
             Some(path) => exists(path, &library.name)?,
@@ -98,7 +102,7 @@ const TAKEN: [&str; 2] = ["memory", "_initialize"];
 fn promised(library: &Library, declared: &Declared) -> Result<BTreeMap<String, Option<Signature>>, Error> {
     let mut promised: BTreeMap<_, _> = library.exports.iter().map(|name| (name.clone(), None)).collect();
     promised.extend(declared.functions().into_iter().map(|(name, signature)| (name, Some(signature))));
-    if promised.is_empty() && !declared.unreadable {
+    if promised.is_empty() && declared.globals().is_empty() && !declared.unreadable {
         return Err(setting(
             &library.name,
             &format!(

@@ -53,7 +53,13 @@ impl Declared {
         all.map(|function| (function.c_name.clone(), function.signature())).collect()
     }
 
-    /// Whether a struct or enum must be compared with the C headers.
+    /// Variables by their C names.
+    pub(crate) fn globals(&self) -> BTreeSet<String> {
+        let all = self.interfaces.iter().flat_map(|interface| &interface.globals);
+        all.map(|global| global.c_name.clone()).collect()
+    }
+
+    /// Whether a struct, enum or variable must be compared with the C headers.
     pub(crate) fn needs_headers(&self) -> bool {
         self.interfaces.iter().any(Interface::needs_headers)
     }

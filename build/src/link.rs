@@ -118,7 +118,7 @@ fn explain(text: &str) -> String {
 
 fn sentence(export: bool, name: &str) -> String {
     if export {
-        return format!("the function `{name}` was promised but none of the files defines it");
+        return format!("`{name}` was promised but none of the files defines it");
     }
     let hint = hints::undefined(name).map(|hint| format!(": {hint}")).unwrap_or_default();
     format!("`{name}` is used but defined nowhere{hint}")

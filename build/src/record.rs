@@ -1,5 +1,6 @@
 //! Writing `ringfence.json`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use ringfence_syntax::manifest::{self, Arena, Artefact, Manifest, SourceFile, Toolchain, Wasm};
@@ -51,12 +52,19 @@ impl Record<'_> {
             },
             imports: self.facts.imports.clone(),
             exports: self.facts.functions.clone(),
+            globals: globals(self.inputs, self.facts),
             memory: self.facts.memory(),
             arena: arena(self.facts),
             layouts: self.inputs.declared.layouts(),
             limits: self.library.limits,
         }
     }
+}
+
+/// Those of the interface; what else the linker exports is nobody's business.
+fn globals(inputs: &Inputs, facts: &Facts) -> BTreeMap<String, u32> {
+    let known = |name: &String| Some((name.clone(), (*facts.globals.get(name)?)?));
+    inputs.globals.iter().filter_map(known).collect()
 }
 
 /// The arena's address is the constant of an exported global. A prebuilt module may have none.

@@ -9,7 +9,7 @@ pub use crate::guest::{
 pub use crate::library::{Artefact, Library, LibraryLimits};
 pub use crate::memory::bounds;
 pub use crate::raw::record::{Site, or_empty, record_bytes, record_length, relative};
-pub use crate::scope::{Export, Scope, Wires, call, lower_variadic};
+pub use crate::scope::{Address, Export, Scope, Wires, call, global, lower_variadic};
 pub use crate::tainted::derived::{self, FromGuest};
 pub use crate::tainted::{Tainted, TaintedStruct, copy, leave};
 

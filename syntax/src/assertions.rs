@@ -16,7 +16,7 @@ struct Unit {
 }
 
 impl Interface {
-    /// A C file that includes `headers` and compiles only if every struct and enum is as declared.
+    /// A C file that includes `headers` and compiles only if every struct, enum and variable is as declared.
     pub fn layout_assertions(&self, headers: &[String]) -> String {
         let mut unit = Unit::default();
         unit.line(&format!(
@@ -32,6 +32,10 @@ impl Interface {
         }
         for structure in &self.structs {
             unit.structure(structure);
+        }
+        for global in &self.globals {
+            let name = global.name.unraw();
+            unit.claim(&format!("sizeof({})", global.c_name), global.size, &format!("size of {name}"));
         }
         unit.text
     }

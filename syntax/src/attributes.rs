@@ -85,6 +85,7 @@ pub(crate) enum Place {
     Enum,
     Variant,
     FunctionType,
+    Global,
 }
 
 impl Place {
@@ -96,6 +97,7 @@ impl Place {
             Self::Parameter => "none yet",
             Self::Struct => "`doc`, `allow`, `deprecated`, `repr`, `derive`, `c_name`",
             Self::Field => "`doc`, `allow`, `deprecated`, `c_name`",
+            Self::Global => "`doc`, `allow`, `deprecated`, `link_name`",
             Self::FunctionType => "`doc`, `allow`, `deprecated`",
             Self::Enum | Self::Variant => "every attribute of a Rust enum, and `c_name`",
         }
@@ -122,7 +124,7 @@ pub(crate) fn sort(attributes: &[Attribute], place: Place, report: &mut Report) 
                 report.add(attribute, &messages::CONDITIONAL, &[("name", name)])
             }
             ("c_name", Place::Struct | Place::Enum | Place::Field | Place::Variant)
-            | ("link_name", Place::Function) => {
+            | ("link_name", Place::Function | Place::Global) => {
                 sorted.c_name = c_name(attribute, place, report).or(sorted.c_name);
             }
             ("repr", Place::Struct) => sorted.reprs.push(attribute.clone()),
@@ -166,6 +168,8 @@ fn is_dropped(name: &str, attribute: &Attribute, place: Place) -> bool {
     match name {
         // What the lint was about does not exist in the translation.
         "expect" => true,
+        // A fence has one thread.
+        "thread_local" => place == Place::Global,
         "derive" => place == Place::Struct,
         // A method that returns `Result` is `must_use` by itself; only a message adds to that.
         "must_use" => place == Place::Function && matches!(attribute.meta, Meta::Path(_)),
@@ -196,7 +200,9 @@ fn c_name(attribute: &Attribute, place: Place, report: &mut Report) -> Option<St
     };
     // bindgen marks a name as final by this first character.
     let text = text_of(attribute).map(|text| text.trim_start_matches('\u{1}').to_owned());
-    let valid = text.filter(|text| if place == Place::Function { !text.is_empty() } else { is_valid(text) });
+    let valid = text.filter(|text| {
+        if matches!(place, Place::Function | Place::Global) { !text.is_empty() } else { is_valid(text) }
+    });
     if valid.is_none() {
         let name = name_of(attribute);
         report.add(attribute, &messages::BAD_NAME_ATTRIBUTE, &[("name", &name), ("example", example)]);

@@ -27,6 +27,7 @@ pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
     check_names(&mut interface, report);
     let legal = Legal { faulty: &faulty };
     interface.functions = legal_functions(functions, &legal, report);
+    check_globals(&mut interface, &legal, report);
     for signature in &mut interface.signatures {
         check_signature(signature, &legal, report);
     }
@@ -123,6 +124,25 @@ fn check_signature(signature: &mut FunctionType, legal: &Legal<'_>, report: &mut
         signature.parameters = Vec::new();
         signature.result = None;
     }
+}
+
+/// Takes out the variables that memory cannot hold, or whose name is taken.
+fn check_globals(interface: &mut Interface, legal: &Legal<'_>, report: &mut Report) {
+    let functions = interface.functions.iter();
+    let mut methods: HashMap<String, Ident> =
+        functions.map(|function| (function.method.to_string(), function.name.clone())).collect();
+    interface.globals.retain(|global| {
+        let before = report.count();
+        let method = global.method.to_string();
+        match methods.insert(method.clone(), global.name.clone()) {
+            Some(other) if other == global.name => {
+                report.add(&global.name, &messages::DUPLICATE_GLOBAL, &[("name", &method)]);
+            }
+            Some(other) => tell_method_taken(&global.name, &other, &method, report),
+            None => {}
+        }
+        legal.is_stored(&global.typed.kind, &global.typed, report) && report.count() == before
+    });
 }
 
 /// The one of the two whose name is as declared must give way.

@@ -46,7 +46,7 @@ struct Placed {
 /// Gives every struct its size and every field its offset. A struct that can have none is reported and
 /// returned by name, for the caller to take out.
 pub(crate) fn place(interface: &mut Interface, faulty: &[Ident], report: &mut Report) -> Vec<Ident> {
-    let mut known = calculate(interface, faulty);
+    let (mut known, sizes) = calculate(interface, faulty);
     let mut refused = Vec::new();
     for structure in &mut interface.structs {
         match known.remove(&structure.name.to_string()) {
@@ -58,17 +58,32 @@ pub(crate) fn place(interface: &mut Interface, faulty: &[Ident], report: &mut Re
             None => {}
         }
     }
+    // One whose struct was refused goes with it.
+    let mut sizes = sizes.into_iter();
+    interface.globals.retain_mut(|global| match sizes.next() {
+        Some(Ok(layout)) => {
+            global.size = layout.size;
+            true
+        }
+        Some(Err(Unknown::TooLarge)) => {
+            report.add(&global.name, &messages::TOO_LARGE, &[("name", &global.name.to_string())]);
+            false
+        }
+        _ => false,
+    });
     refused
 }
 
-fn calculate(interface: &Interface, faulty: &[Ident]) -> Known {
+/// The layouts of all structs, and those of the variables in order.
+fn calculate(interface: &Interface, faulty: &[Ident]) -> (Known, Vec<Result<Layout, Unknown>>) {
     let mut calculation =
         Calculation { interface, faulty, known: Known::new(), open: Vec::new(), recursive: Vec::new() };
     for structure in &interface.structs {
         // The result is kept in the table.
         let _ = calculation.structure(structure);
     }
-    calculation.known
+    let globals = interface.globals.iter().map(|global| calculation.of(&global.typed.kind)).collect();
+    (calculation.known, globals)
 }
 
 fn apply(structure: &mut Struct, placed: Placed) {

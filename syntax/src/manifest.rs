@@ -39,6 +39,8 @@ pub struct Manifest {
     pub imports: Vec<Import>,
     /// Exported functions by name.
     pub exports: BTreeMap<String, Signature>,
+    /// Addresses of the exported variables that the interface declares.
+    pub globals: BTreeMap<String, u32>,
     /// The linear memory.
     pub memory: Memory,
     /// First chunk of the scope arena, when the module carries one.

@@ -153,14 +153,14 @@ messages! {
         label: "not the C ABI",
         hint: "write `extern \"C\"`",
     }
-    STATIC {
-        text: "variables of the library are not supported yet",
-        label: "a variable",
-        hint: "add a C function that returns its address or value",
+    DUPLICATE_GLOBAL {
+        text: "the variable `{name}` has the name of another declaration",
+        label: "declared before",
+        hint: "remove one; a second view of the same export needs another name and `#[link_name = \"{name}\"]`",
     }
     NOT_A_FUNCTION {
-        text: "only function declarations can stand in the block",
-        label: "not a function declaration",
+        text: "only functions and variables can stand in the block",
+        label: "neither of them",
         hint: "write `pub fn name(parameter: type) -> type;` and move anything else out of the block",
     }
     ASYNC_FUNCTION {
@@ -421,6 +421,11 @@ messages! {
         text: "the library `{library}` has no function `{name}`",
         label: "not exported",
         hint: "add `.export(\"{name}\")` in build.rs, or the `.file(…)` that defines it{similar}",
+    }
+    MISSING_GLOBAL {
+        text: "the library `{library}` has no variable `{name}`",
+        label: "not exported",
+        hint: "run `cargo clean` and build again; if it is no variable of the C code but a macro, write a `const`",
     }
     WRONG_SIGNATURE {
         text: "`{name}` has another signature in the library: declared {declared}, found {found}",

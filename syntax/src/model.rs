@@ -31,6 +31,8 @@ pub struct Interface {
     pub module: Ident,
     /// Functions in the order they were declared.
     pub functions: Vec<Function>,
+    /// Variables of the library.
+    pub globals: Vec<Global>,
     /// Structs whose fields are known.
     pub structs: Vec<Struct>,
     /// Types that are only ever pointed to.
@@ -60,6 +62,23 @@ pub struct Function {
     pub is_variadic: bool,
     /// The result, unless it is `void`.
     pub result: Option<Typed>,
+}
+
+/// A variable of the library.
+#[derive(Clone, Debug)]
+pub struct Global {
+    /// Name in the declaration.
+    pub name: Ident,
+    /// Name of the method that points to it; differs when the declared one is taken.
+    pub method: Ident,
+    /// Name of the export.
+    pub c_name: String,
+    /// Documentation and the other attributes that stay on the method.
+    pub attributes: Vec<Attribute>,
+    /// Its type.
+    pub typed: Typed,
+    /// Size in guest memory; zero until the interface was checked.
+    pub size: u32,
 }
 
 /// A parameter of a function.
@@ -238,7 +257,7 @@ impl Function {
 impl Interface {
     /// Whether a layout or a value must be compared with what the C headers say.
     pub fn needs_headers(&self) -> bool {
-        !self.structs.is_empty() || !self.enums.is_empty()
+        !self.structs.is_empty() || !self.enums.is_empty() || !self.globals.is_empty()
     }
 
     /// The struct of that name.

@@ -2,7 +2,7 @@
 
 use syn::ext::IdentExt;
 
-use crate::model::{Field, Function, FunctionType, Interface, Parameter, Type, Typed};
+use crate::model::{Field, Function, FunctionType, Global, Interface, Parameter, Type, Typed};
 use crate::names;
 
 /// Function pointers in parameters of function pointers are spelled out this deep.
@@ -19,6 +19,11 @@ impl Interface {
     /// What a pointer to a function of this type is declared as: `int (*row)(void *user, int n)`.
     pub fn c_function_pointer(&self, signature: &FunctionType, name: &str) -> String {
         self.function_pointer(signature, name, NESTING)
+    }
+
+    /// The declaration of a variable: `char version[8]`.
+    pub fn c_global(&self, global: &Global) -> String {
+        self.declare(&global.typed.kind, &global.c_name, NESTING)
     }
 
     /// The declaration of a member: `char name[16]`.

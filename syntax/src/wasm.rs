@@ -65,8 +65,15 @@ impl std::fmt::Display for Signature {
     }
 }
 
-/// Compares every declared function with the exports of the module; returns those that agree.
+/// Compares every declared function and variable with the exports of the module; returns the functions that
+/// agree.
 pub fn compare<'a>(interface: &'a Interface, manifest: &Manifest, report: &mut Report) -> Vec<&'a Function> {
+    for global in &interface.globals {
+        if !manifest.globals.contains_key(&global.c_name) {
+            let values = [("library", &*interface.library), ("name", &*global.c_name)];
+            report.add(&global.name, &messages::MISSING_GLOBAL, &values);
+        }
+    }
     interface.functions.iter().filter(|function| agrees(function, interface, manifest, report)).collect()
 }
 

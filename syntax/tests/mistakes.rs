@@ -94,7 +94,7 @@ mod lib {
         fn a(x: &u8, y: Missing, z: String);
         fn b(x: [u8; 2], ...);
         fn c(value: Missing) -> [u8; 2];
-        static VARIABLE: u8;
+        static VARIABLE: c_void;
     }
 }"#;
     let problems = analyse_text(source).report.into_problems();

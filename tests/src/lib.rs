@@ -7,6 +7,7 @@ pub mod conformance;
 pub mod engines;
 pub mod expat;
 pub mod functions;
+pub mod globals;
 pub mod hostile;
 pub mod shapes;
 pub mod stb;

@@ -52,6 +52,7 @@ fn manifest() -> Result<Manifest, Box<dyn Error>> {
         },
         imports: Vec::new(),
         exports: exports(),
+        globals: BTreeMap::new(),
         memory: Memory { minimum_pages: 2, maximum_pages: 4096 },
         arena: Some(Arena { address: 1024, bytes: 65_536 }),
         layouts: layouts()?,

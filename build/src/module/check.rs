@@ -1,6 +1,6 @@
 //! Whether a module is what was promised. All problems are found, not only the first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ringfence_syntax::manifest::{Signature, WasmType};
 
@@ -11,6 +11,8 @@ use crate::link::PAGE;
 pub(crate) struct Promise<'a> {
     /// Exported functions; `None` when the type is not known.
     pub(crate) functions: &'a BTreeMap<String, Option<Signature>>,
+    /// Exported variables.
+    pub(crate) globals: &'a BTreeSet<String>,
     /// Imports that were granted.
     pub(crate) grants: &'a [Grant],
     /// Most bytes of memory.
@@ -23,6 +25,7 @@ pub(crate) struct Promise<'a> {
 pub(crate) fn check(facts: &Facts, promise: &Promise<'_>) -> Vec<String> {
     let mut problems = imports(facts, promise.grants);
     problems.extend(functions(facts, promise.functions));
+    problems.extend(globals(facts, promise.globals));
     problems.extend(memory(facts, promise.memory_bytes));
     problems.extend(tables(facts, promise.table_elements));
     if facts.starts {
@@ -66,6 +69,19 @@ fn functions(facts: &Facts, promised: &BTreeMap<String, Option<Signature>>) -> V
         }
     }
     problems
+}
+
+/// The linker exports a variable as a global that holds its address.
+fn globals(facts: &Facts, promised: &BTreeSet<String>) -> Vec<String> {
+    let problem = |name: &String| match facts.globals.get(name) {
+        Some(Some(_)) => None,
+        Some(None) => Some(format!("the address of the variable `{name}` is not a constant of the module")),
+        None if facts.functions.contains_key(name) => {
+            Some(format!("`{name}` was promised as a variable, but it is a function"))
+        }
+        None => Some(format!("the module does not export the variable `{name}`")),
+    };
+    promised.iter().filter_map(problem).collect()
 }
 
 fn memory(facts: &Facts, limit: u64) -> Vec<String> {
@@ -131,7 +147,15 @@ mod tests {
     }
 
     fn problems(facts: &Facts, functions: &BTreeMap<String, Option<Signature>>) -> Vec<String> {
-        check(facts, &Promise { functions, grants: &[], memory_bytes: 16 * PAGE, table_elements: 100 })
+        let globals = BTreeSet::new();
+        let promise = Promise {
+            functions,
+            globals: &globals,
+            grants: &[],
+            memory_bytes: 16 * PAGE,
+            table_elements: 100,
+        };
+        check(facts, &promise)
     }
 
     #[test]
@@ -146,6 +170,18 @@ mod tests {
         let grant = |name: &str| Grant { module: "env".to_owned(), name: name.to_owned() };
         assert_eq!(imports(&facts, &[grant("log")]), Vec::<String>::new());
         assert!(imports(&facts, &[grant("logs")])[0].contains("imports `log` from `env`"));
+    }
+
+    #[test]
+    fn a_variable_has_a_constant_address() {
+        let mut facts = facts();
+        facts.globals = BTreeMap::from([("count".to_owned(), Some(1024)), ("moving".to_owned(), None)]);
+        facts.functions.insert("f".to_owned(), Signature { params: vec![], results: vec![] });
+        let promised = |name: &str| globals(&facts, &BTreeSet::from([name.to_owned()]));
+        assert_eq!(promised("count"), Vec::<String>::new());
+        assert!(promised("moving")[0].contains("not a constant"));
+        assert!(promised("f")[0].contains("it is a function"));
+        assert!(promised("gone")[0].contains("does not export"));
     }
 
     #[test]

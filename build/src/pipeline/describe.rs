@@ -54,6 +54,7 @@ impl Build<'_> {
         all.add("flags", self.recorded_flags().join("\n"));
         all.add("own flags", library.flags.join("\n"));
         all.add("promised", format!("{:?}", self.inputs.promised));
+        all.add("globals", format!("{:?}", self.inputs.globals));
         all.add("grants", format!("{:?}", library.grants));
         all.add("limits", format!("{:?} {}", library.limits, library.stack_bytes));
         all.add("profile", format!("{:?}", library.profile));

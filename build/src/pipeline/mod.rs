@@ -107,7 +107,8 @@ impl<'a> Build<'a> {
         let own = self.compile(&compiler)?;
         self.check_layout(&compiler)?;
         let guest = self.compile_guest(&compiler)?;
-        let mut exports: BTreeSet<_> = self.inputs.promised.keys().cloned().collect();
+        let mut exports: BTreeSet<_> =
+            self.inputs.promised.keys().chain(&self.inputs.globals).cloned().collect();
         exports.insert(ringfence_guest::ARENA_SYMBOL.to_owned());
         // The guest's support comes first. zig names its libc before any object, and a symbol that the library
         // uses would be taken from there: its own stack guard, for one, which imports a source of randomness.
@@ -184,6 +185,7 @@ impl<'a> Build<'a> {
         let facts = Facts::read(&wasm).map_err(invalid)?;
         let promise = Promise {
             functions: &self.inputs.promised,
+            globals: &self.inputs.globals,
             grants: &self.library.grants,
             memory_bytes: self.library.limits.memory_bytes,
             table_elements: self.library.limits.table_elements,

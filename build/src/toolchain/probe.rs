@@ -91,7 +91,14 @@ fn inspect(module: &[u8]) -> Result<(), Unfit> {
     let facts = Facts::read(module)
         .map_err(|error| Unfit::because(format!("it makes an invalid module: {error}")))?;
     let functions = BTreeMap::from([(FUNCTION.to_owned(), None)]);
-    let promise = Promise { functions: &functions, grants: &[], memory_bytes: MEMORY, table_elements: 1000 };
+    let globals = BTreeSet::new();
+    let promise = Promise {
+        functions: &functions,
+        globals: &globals,
+        grants: &[],
+        memory_bytes: MEMORY,
+        table_elements: 1000,
+    };
     match module::check(&facts, &promise).first() {
         Some(problem) => Err(Unfit::because(format!("its module is not as expected: {problem}"))),
         None => Ok(()),

@@ -1,10 +1,10 @@
-//! Functions: a table of exports, a trait with a method for each, and its implementation for scopes.
+//! Functions and variables: a table of exports, a trait with a method for each, and its implementation for scopes.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use ringfence_syntax::model::Function;
 
-use super::{Context, allow_for_members, documented, types};
+use super::{Context, allow_for_members, documented, global, types};
 
 /// The table and the trait.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
@@ -17,16 +17,20 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let declarations = interface.functions.iter().map(|function| declaration(context, function));
     let functions = interface.functions.iter().enumerate();
     let methods = functions.map(|(index, function)| method(context, index, function));
+    let pointers = interface.globals.iter().map(|global| global::declaration(context, global));
+    let projections = interface.globals.iter().map(|global| global::method(context, global));
     quote! {
         #table
         #[doc = #doc]
         #allow
         pub trait #name<'id> {
             #(#declarations)*
+            #(#pointers)*
         }
         #[allow(deprecated, non_snake_case, reason = "declared as in C")]
         impl<'id> #name<'id> for #private::Scope<'id, #marker> {
             #(#methods)*
+            #(#projections)*
         }
     }
 }
@@ -42,12 +46,17 @@ fn table(context: &Context<'_>) -> TokenStream {
         let result = signature.results.first().map_or_else(|| quote!(()), |kind| types::wire(*kind));
         quote!(#name: #private::Export<(#(#params,)*), #result>)
     });
+    let addresses = interface.globals.iter().map(|global| {
+        let name = &global.name;
+        quote!(#name: #private::Address)
+    });
     quote! {
         #[doc(hidden)]
         #[derive(::core::default::Default)]
         #allow
         pub struct __Functions {
             #(#slots,)*
+            #(#addresses,)*
         }
     }
 }

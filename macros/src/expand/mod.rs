@@ -6,6 +6,7 @@
 mod enumeration;
 mod fallback;
 mod function;
+mod global;
 mod library;
 mod records;
 mod signature;

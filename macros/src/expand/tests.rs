@@ -34,6 +34,19 @@ fn callbacks() {
 }
 
 #[test]
+fn globals() {
+    check("globals.rs", &Fixture::agreeing());
+}
+
+#[test]
+fn a_variable_that_is_not_exported_is_an_error() {
+    let input = r#"#[ringfence::library("small")] mod small { extern "C" { static count: i32; } }"#;
+    let fixture = Fixture::changed(|manifest| manifest.globals.clear());
+    let expansion = fixture.expand(input);
+    assert!(expansion.contains("the library `small` has no variable `count`"), "{expansion}");
+}
+
+#[test]
 fn enums() {
     check("enums.rs", &Fixture::agreeing());
 }
@@ -172,7 +185,7 @@ fn what_is_no_module_is_only_an_error() {
 
 #[test]
 fn nothing_that_is_generated_is_unsafe_or_relative() {
-    for name in ["functions.rs", "callbacks.rs", "structs.rs", "enums.rs", "granted.rs"] {
+    for name in ["functions.rs", "callbacks.rs", "globals.rs", "structs.rs", "enums.rs", "granted.rs"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand/expected");
         let text = std::fs::read_to_string(folder.join(name)).unwrap();
         assert!(!text.contains("unsafe"), "{name}");

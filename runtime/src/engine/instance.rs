@@ -99,6 +99,17 @@ pub(crate) fn resolve<P: WasmParams, R: WasmResults>(
     })
 }
 
+/// The address of an exported variable: the linker exports a global that holds it.
+#[cold]
+pub(crate) fn address(context: &mut StoreContextMut<'_, Host>, name: &str) -> Result<u32, Fault> {
+    let Some(parts) = context.data().parts else { return Err(no_memory()) };
+    let global = parts.instance.get_global(&mut *context, name);
+    match global.and_then(|global| global.get(context).i32()) {
+        Some(address) => Ok(address.cast_unsigned()),
+        None => Err(Fault::new(Cause::Module(format!("the module exports no variable `{name}`")))),
+    }
+}
+
 #[cold]
 pub(crate) fn no_memory() -> Fault {
     Fault::new(Cause::Module("the module does not export its memory as `memory`".into()))

@@ -1,12 +1,12 @@
-//! The functions of the `extern "C"` blocks.
+//! The functions and variables of the `extern "C"` blocks.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
-use syn::{FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, Pat, ReturnType, Signature};
+use syn::{FnArg, ForeignItem, ForeignItemFn, ForeignItemStatic, ItemForeignMod, Pat, ReturnType, Signature};
 
 use crate::attributes::{self, Place};
 use crate::messages;
-use crate::model::{Function, Parameter, Type, Typed};
+use crate::model::{Function, Global, Parameter, Type, Typed};
 use crate::names;
 use crate::types::Lowering;
 
@@ -20,14 +20,23 @@ pub(crate) struct Declared {
 }
 
 /// Every function of every block.
-pub(super) fn all(blocks: &[&ItemForeignMod], lowering: &mut Lowering<'_, '_>) -> Vec<Declared> {
-    let mut functions = Vec::new();
+pub(super) fn all(
+    blocks: &[&ItemForeignMod],
+    lowering: &mut Lowering<'_, '_>,
+) -> (Vec<Declared>, Vec<Global>) {
+    let (mut functions, mut globals) = (Vec::new(), Vec::new());
     for block in blocks {
         attributes::sort(&block.attrs, Place::ExternBlock, lowering.report);
         check_abi(&block.abi, lowering);
-        functions.extend(block.items.iter().filter_map(|item| foreign_item(item, lowering)));
+        for item in &block.items {
+            match foreign_item(item, lowering) {
+                Some(Foreign::Function(function)) => functions.push(function),
+                Some(Foreign::Global(global)) => globals.push(global),
+                None => {}
+            }
+        }
     }
-    functions
+    (functions, globals)
 }
 
 fn check_abi(abi: &syn::Abi, lowering: &mut Lowering<'_, '_>) {
@@ -37,15 +46,17 @@ fn check_abi(abi: &syn::Abi, lowering: &mut Lowering<'_, '_>) {
     }
 }
 
-fn foreign_item(item: &ForeignItem, lowering: &mut Lowering<'_, '_>) -> Option<Declared> {
+enum Foreign {
+    Function(Declared),
+    Global(Global),
+}
+
+fn foreign_item(item: &ForeignItem, lowering: &mut Lowering<'_, '_>) -> Option<Foreign> {
     match item {
-        ForeignItem::Fn(declaration) => Some(function(declaration, lowering)),
-        ForeignItem::Static(variable) => {
-            lowering.report.add(&variable.ident, &messages::STATIC, &[]);
-            None
-        }
+        ForeignItem::Fn(declaration) => Some(Foreign::Function(function(declaration, lowering))),
+        ForeignItem::Static(declaration) => global(declaration, lowering).map(Foreign::Global),
         ForeignItem::Verbatim(tokens) => match syn::parse2::<ForeignItem>(without_safe(tokens)) {
-            Ok(ForeignItem::Fn(declaration)) => Some(function(&declaration, lowering)),
+            Ok(ForeignItem::Fn(declaration)) => Some(Foreign::Function(function(&declaration, lowering))),
             Ok(item @ ForeignItem::Static(_)) => foreign_item(&item, lowering),
             _ => refuse(tokens, lowering),
         },
@@ -53,7 +64,7 @@ fn foreign_item(item: &ForeignItem, lowering: &mut Lowering<'_, '_>) -> Option<D
     }
 }
 
-fn refuse(tokens: &TokenStream, lowering: &mut Lowering<'_, '_>) -> Option<Declared> {
+fn refuse(tokens: &TokenStream, lowering: &mut Lowering<'_, '_>) -> Option<Foreign> {
     // The name says where; the whole item could be many lines.
     let place = tokens.clone().into_iter().next();
     lowering.report.add(&place, &messages::NOT_A_FUNCTION, &[]);
@@ -66,6 +77,20 @@ fn without_safe(tokens: &TokenStream) -> TokenStream {
     let keyword = tokens.clone().into_iter().position(|token| is_safe(&token));
     let kept = tokens.clone().into_iter().enumerate().filter(|(index, _)| Some(*index) != keyword);
     kept.map(|(_, token)| token).collect()
+}
+
+fn global(declaration: &ForeignItemStatic, lowering: &mut Lowering<'_, '_>) -> Option<Global> {
+    let name = &declaration.ident;
+    let sorted = attributes::sort(&declaration.attrs, Place::Global, lowering.report);
+    let typed = lowering.lower_member(name, &format_ident!("value"), &declaration.ty)?;
+    Some(Global {
+        method: names::function_method(name),
+        c_name: sorted.c_name.unwrap_or_else(|| names::c_function(name)),
+        name: name.clone(),
+        attributes: sorted.kept,
+        typed,
+        size: 0,
+    })
 }
 
 fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Declared {

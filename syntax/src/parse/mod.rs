@@ -61,7 +61,7 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
     }
     let mut faulty: Vec<_> = contents.faulty.iter().map(|(name, _)| (*name).clone()).collect();
     let mut lowering = Lowering::new(&declared, report);
-    let functions = function::all(&contents.foreign, &mut lowering);
+    let (functions, globals) = function::all(&contents.foreign, &mut lowering);
     let structs = structure::all(&contents.structs, &mut faulty, &mut lowering);
     lowering.unused_functions(contents.aliases());
     let is_function =
@@ -76,6 +76,7 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         visibility: module.vis.clone(),
         module: module.ident.clone(),
         functions: Vec::new(),
+        globals,
         structs,
         opaques: contents.handles(lowering.report),
         enums: enumeration::all(&contents.enums, &declared.constants, lowering.report),

@@ -35,6 +35,7 @@ pub(crate) const BUILD_MESSAGES: &[&Message] = &[
     &LAYOUT_UNSEEN,
     &MISSING_FILE,
     &MISSING_EXPORT,
+    &MISSING_GLOBAL,
     &WRONG_SIGNATURE,
 ];
 
@@ -132,11 +133,27 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         Whole(r#"#[ringfence::library("lib")] mod lib { extern «"Rust" { fn f(); } }"#),
         "the ABI of the block must be \"C\"",
     ),
-    mistake(&STATIC, Function("static «errors: c_int;"), "variables of the library are not supported yet"),
+    mistake(
+        &DUPLICATE_GLOBAL,
+        Function("fn f(); static «f: c_int;"),
+        "the variable `f` has the name of another declaration",
+    ),
+    mistake(
+        &OPAQUE_BY_VALUE,
+        Whole(
+            r#"#[ringfence::library("lib")] mod lib { struct FILE; extern "C" { static stdout: «FILE; } }"#,
+        ),
+        "`FILE` is opaque: its size is not known",
+    ),
+    mistake(
+        &TOO_LARGE,
+        Function("static mut «huge: [u64; 0x4000_0000];"),
+        "`huge` is larger than the memory of the library can be",
+    ),
     mistake(
         &NOT_A_FUNCTION,
         Whole(r#"#[ringfence::library("lib")] mod lib { extern "C" { «type Handle; } }"#),
-        "only function declarations can stand in the block",
+        "only functions and variables can stand in the block",
     ),
     mistake(&ASYNC_FUNCTION, Function("«async fn f();"), "a C function cannot be `async`"),
     mistake(&CONST_FUNCTION, Function("«const fn f();"), "a C function cannot be `const`"),

@@ -105,6 +105,7 @@ fn manifest(interface: &Interface) -> Manifest {
         },
         imports: Vec::new(),
         exports: exports.collect(),
+        globals: interface.globals.iter().map(|global| (global.c_name.clone(), 1024)).collect(),
         memory: Memory { minimum_pages: 2, maximum_pages: 4096 },
         arena: None,
         layouts: interface.layout_digest().into_iter().collect(),

@@ -1,9 +1,0 @@
-#[ringfence::library("demo")]
-pub mod demo {
-    extern "C" {
-        pub fn ratio(value: f64) -> f64;
-        pub static LAST_ERROR: i32;
-    }
-}
-
-fn main() {}
