@@ -48,7 +48,7 @@ pub enum Kind {
     UnsignedLong,
 }
 
-/// Every name that means a scalar: Rust's primitives, `std::ffi`, and the fixed-width names of `libc`.
+/// Every name that means a scalar: Rust's primitives, `std::ffi`, and those of C's own headers.
 const NAMES: &[(&str, Kind, &str)] = &[
     ("bool", Kind::Bool, "bool"),
     ("i8", Kind::I8, "int8_t"),
@@ -92,6 +92,26 @@ const NAMES: &[(&str, Kind, &str)] = &[
     ("c_ptrdiff_t", Kind::Isize, "ptrdiff_t"),
     ("intptr_t", Kind::Isize, "intptr_t"),
     ("uintptr_t", Kind::Usize, "uintptr_t"),
+    // As the C library of the fence has them, whatever the host's are.
+    ("intmax_t", Kind::I64, "intmax_t"),
+    ("uintmax_t", Kind::U64, "uintmax_t"),
+    ("time_t", Kind::I64, "time_t"),
+    ("suseconds_t", Kind::I64, "suseconds_t"),
+    ("clock_t", Kind::I64, "clock_t"),
+    ("off_t", Kind::I64, "off_t"),
+    ("blkcnt_t", Kind::I64, "blkcnt_t"),
+    ("blksize_t", Kind::Long, "blksize_t"),
+    ("dev_t", Kind::U64, "dev_t"),
+    ("ino_t", Kind::U64, "ino_t"),
+    ("nlink_t", Kind::U64, "nlink_t"),
+    ("mode_t", Kind::U32, "mode_t"),
+    ("uid_t", Kind::U32, "uid_t"),
+    ("gid_t", Kind::U32, "gid_t"),
+    ("id_t", Kind::U32, "id_t"),
+    ("useconds_t", Kind::U32, "useconds_t"),
+    ("pid_t", Kind::I32, "pid_t"),
+    ("wchar_t", Kind::I32, "wchar_t"),
+    ("wint_t", Kind::I32, "wint_t"),
 ];
 
 impl Scalar {

@@ -11,6 +11,9 @@ _Thread_local uint16_t per_thread = 7;
 static int64_t twice(int64_t value) { return 2 * value; }
 int64_t (*observe)(int64_t) = twice;
 
+/* All bits, so that signs show. */
+void fill_named(named *out) { memset(out, 0xff, sizeof *out); }
+
 void add(int32_t value) {
   all.sum += value;
   all.last[count++ % 3] = value;
@@ -44,4 +47,7 @@ float float_of_bits(uint32_t bits) {
   float value;
   memcpy(&value, &bits, sizeof bits);
   return value;
+}
+uint64_t carry(through_fn through, uint64_t bits, uint32_t narrow) {
+  return bits_of_double(through(double_of_bits(bits), float_of_bits(narrow)));
 }

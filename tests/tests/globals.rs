@@ -114,3 +114,46 @@ fn nan_bits_survive_calls_and_memory() {
         Ok(())
     });
 }
+
+#[test]
+fn names_of_the_c_library_have_its_widths_and_signs() {
+    with(|s| {
+        // Sizes and alignments were compared by the C compiler when the tests were built.
+        let named = s.alloc::<Named>()?;
+        s.fill_named(named)?;
+        let copy = s.read(named)?;
+        macro_rules! all_are { ($value:expr; $($field:ident)*) => {$(
+            assert_eq!(verify!(copy.$field(), in ..)?, $value, stringify!($field));
+        )*}; }
+        all_are!(-1; value_intmax_t value_time_t value_suseconds_t value_clock_t value_off_t value_blkcnt_t value_blksize_t value_pid_t value_wchar_t value_wint_t);
+        all_are!(u64::MAX; value_uintmax_t value_dev_t value_ino_t value_nlink_t);
+        all_are!(u32::MAX; value_mode_t value_uid_t value_gid_t value_id_t value_useconds_t);
+        // The year 2038 is not the end.
+        assert_eq!(verify!(s.next_second(i64::from(i32::MAX))?, in ..)?, 1 << 31);
+        assert_eq!(verify!(s.middle(1 << 40, 1 << 42)?, in ..)?, 5 << 39);
+        assert_eq!(verify!(s.ticks(-(1 << 40))?, in ..)?, -(1 << 41));
+        assert_eq!(verify!(s.mask(u32::MAX)?, in ..)?, 0o777);
+        Ok(())
+    });
+}
+
+#[test]
+fn nan_bits_survive_callbacks() {
+    with(|s| {
+        for bits in DOUBLES {
+            let mut seen = 0;
+            let back = s.lend(
+                ThroughFn,
+                |_, (double, float)| {
+                    seen = release!(double, reason = "compared bit by bit").to_bits();
+                    let float = release!(float, reason = "compared bit by bit");
+                    assert_eq!(float.to_bits(), FLOATS[1]);
+                    Ok(f64::from_bits(bits))
+                },
+                |s, through| s.carry(through, bits, FLOATS[1]),
+            )?;
+            assert_eq!((seen, verify!(back, in ..)?), (bits, bits));
+        }
+        Ok(())
+    });
+}
