@@ -16,7 +16,7 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "no-compiler", what: "an application contains no code generator", run: no_compiler },
     Step { name: "policy", what: "licences and known vulnerabilities, if cargo-deny is here", run: policy },
     Step { name: "lint", what: "clippy has nothing to say", run: lint },
-    Step { name: "fuzz", what: "every fuzz target runs for a few seconds", run: fuzz },
+    Step { name: "fuzz", what: "every fuzz target runs for ten seconds", run: fuzz },
     Step { name: "docs", what: "the documentation builds and its links lead somewhere", run: docs },
     Step {
         name: "tests",
@@ -86,7 +86,7 @@ fn fuzz(shell: &Shell) -> anyhow::Result<()> {
     for target in std::fs::read_dir(folder.join("fuzz_targets"))? {
         let name = target?.path().file_stem().unwrap_or_default().to_owned();
         let program = folder.join("target").join(host).join("release").join(name);
-        shell::run(&mut shell.command(&program, ["-max_total_time=5", "-verbosity=0"]))?;
+        shell::run(&mut shell.command(&program, ["-max_total_time=10", "-verbosity=0"]))?;
     }
     Ok(())
 }
