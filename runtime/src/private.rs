@@ -11,7 +11,7 @@ pub use crate::memory::bounds;
 pub use crate::raw::record::{Site, or_empty, record_bytes, record_length, relative};
 pub use crate::scope::{Address, Export, Scope, Wires, call, global, lower_variadic};
 pub use crate::tainted::derived::{self, FromGuest};
-pub use crate::tainted::{Tainted, TaintedStruct, copy, leave};
+pub use crate::tainted::{Tainted, TaintedStruct, copy, leave, reason};
 
 use crate::guest::Returned;
 

@@ -106,7 +106,8 @@ impl<'id, L: Library> Scope<'id, L> {
             return Err(Fault::new(Cause::Argument("more objects than the slice holds")).in_library(L::NAME));
         };
         let target = self.bytes_mut(slice.ptr().address(), slice.len() as u32, T::SIZE)?;
-        target.copy_from_slice(items.as_bytes());
+        // The lengths are equal, as `slice` is as long as `items`; were they not, nothing would be written.
+        let _ = items.write_to(target);
         Ok(())
     }
 
@@ -120,9 +121,10 @@ impl<'id, L: Library> Scope<'id, L> {
         text: GuestPtr<'id, T>,
         bound: usize,
     ) -> Result<Tainted<CString>, Fault> {
-        let string = self.find_c_str(text, bound)?;
-        self.count_out(string.as_bytes().len() as u64)?;
-        Ok(Tainted::new(string))
+        let length = self.find_c_str(text, bound)?.count_bytes();
+        // Counted before it is copied: the length is the guest's.
+        self.count_out(length as u64)?;
+        self.find_c_str(text, bound).map(|string| Tainted::new(string.to_owned()))
     }
 
     /// Bytes of linear memory that the guest has now.
@@ -137,14 +139,14 @@ impl<'id, L: Library> Scope<'id, L> {
         self.memory.data(&self.context)
     }
 
-    fn find_c_str<T: Char>(&self, text: GuestPtr<'id, T>, bound: usize) -> Result<CString, Fault> {
+    fn find_c_str<T: Char>(&self, text: GuestPtr<'id, T>, bound: usize) -> Result<&CStr, Fault> {
         let memory = self.linear_memory();
         let start = self.bytes(text.address(), 1, 1).map(|_| text.address() as usize)?;
         let end = start.saturating_add(bound).min(memory.len());
         let within = memory.get(start..end).unwrap_or_default();
         #[cfg(feature = "hostile")]
         hook::read_text::<L>(text.address(), bound, within);
-        CStr::from_bytes_until_nul(within).map(CStr::to_owned).map_err(|_| {
+        CStr::from_bytes_until_nul(within).map_err(|_| {
             Fault::new(Cause::Unterminated { bound: u32::try_from(bound).unwrap_or(u32::MAX) })
                 .in_library(L::NAME)
         })

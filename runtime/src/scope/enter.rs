@@ -57,6 +57,6 @@ fn prepare<L: Library>(
         }
         None => Live { store: instance::create::<L>(loaded, limits)?, scopes: 0, library: PhantomData },
     };
-    live.scopes += 1;
+    live.scopes = live.scopes.saturating_add(1);
     Ok(live)
 }

@@ -112,7 +112,8 @@ macro_rules! inert {
 /// Takes a value out of taint without a check, for a written reason. Recorded in the executable as an
 /// `escape`, which an audit lists first.
 ///
-/// The reason is at least 12 characters long and says why no check is needed:
+/// The reason says in a sentence why no check is needed. One of fewer than 12 bytes, or (in ASCII) of fewer than
+/// three different words or six different letters, does not compile:
 ///
 /// ```ignore
 /// let version = release!(scope.zlib_version()?, reason = "only printed, never compared");
@@ -121,8 +122,12 @@ macro_rules! inert {
 macro_rules! release {
     ($value:expr, reason = $reason:literal $(,)?) => {{
         const _: () = ::core::assert!(
-            $reason.len() >= 12,
+            $crate::__private::reason::is_long_enough($reason),
             "the reason is too short: say in a sentence why this value needs no check"
+        );
+        const _: () = ::core::assert!(
+            $crate::__private::reason::is_sentence($reason),
+            "the reason says nothing: say in a sentence why this value needs no check"
         );
         $crate::__private::leave::released(
             $value,

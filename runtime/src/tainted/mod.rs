@@ -25,6 +25,8 @@ pub mod leave;
 mod macros;
 mod operators;
 pub(crate) mod purpose;
+#[doc(hidden)]
+pub mod reason;
 mod structure;
 mod view;
 
