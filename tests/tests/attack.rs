@@ -3,12 +3,17 @@
 use std::ffi::CString;
 
 use ringfence::hostile::{self, Outcome};
-use ringfence::{Fault, Pool, inert, release, verify};
+use ringfence::{Fault, Limits, Pool, inert, release, verify};
+use ringfence_tests::expat::Feed;
+use ringfence_tests::expat::sys::Expat;
 use ringfence_tests::functions::functions::{
     Decoder, DecoderFields as _, Functions, FunctionsCalls as _, RowFn, Verdict,
 };
 use ringfence_tests::shapes::shapes::*;
 use ringfence_tests::stb::stb_image::{StbImage, StbImageCalls as _};
+use ringfence_tests::structs::structs::{
+    PairValues as _, Record, RecordValues as _, Structs, StructsCalls as _,
+};
 
 /// An uncompressed TGA of 4 by 3 pixels.
 fn picture() -> Vec<u8> {
@@ -178,4 +183,53 @@ fn closures_hold_whoever_calls_them() {
     let accepted: Vec<_> = report.accepted().collect();
     assert!(accepted.iter().all(|lie| (lie.function, lie.value) != ("RowFn", "user")), "{report}");
     assert!(accepted.iter().all(|lie| lie.value != "result"), "{report}");
+}
+
+/// Reads a document in two pieces, with a sandbox and handlers of the wrapper's own.
+fn read_document() -> Result<usize, Fault> {
+    let (sender, events) = std::sync::mpsc::channel();
+    let handler = move |event| sender.send(event).map_err(Fault::host);
+    let mut feed = Feed::new(Box::new(handler), Limits::default())?;
+    for piece in [&b"<a href='x'>some <b/>"[..], b"text</a>", b""] {
+        feed.feed(piece)?;
+    }
+    drop(feed);
+    Ok(events.iter().count())
+}
+
+#[test]
+fn a_parser_with_a_sandbox_of_its_own_holds() {
+    let report = hostile::attack(|_: &Pool<Expat>| read_document()).rounds(60).lies(300).run();
+    println!("{report}");
+    report.assert_contained();
+    report.assert_score(0.4);
+    // Twins stood in for the parser, too: no twin reads a document.
+    assert!(report.count(Outcome::GuestFault) > 0, "{report}");
+}
+
+/// Reads a struct as a whole.
+fn read_record(pool: &Pool<Structs>) -> Result<u8, Fault> {
+    pool.scope(|s| {
+        let pointer = s.alloc::<Record>()?;
+        s.fill_record(pointer)?;
+        let record = s.read(pointer)?;
+        verify!(record.weight(), in 0.0..10.0)?;
+        verify!(record.on(), valid)?;
+        verify!(record.suit(), valid)?;
+        verify!(record.inner().x(), in 7..=7)?;
+        verify!(s.c_str(record.name(), 16)?, utf8)?;
+        verify!(record.tag(), in 0..=200)
+    })
+}
+
+#[test]
+fn the_values_of_a_copied_struct_are_lied_about_one_by_one() {
+    let report = hostile::attack(read_record).rounds(20).run();
+    println!("{report}");
+    report.assert_contained();
+    let accepted: Vec<_> = report.accepted().map(|lie| (lie.value.to_owned(), lie.kind)).collect();
+    assert!(!accepted.contains(&("*r.suit".to_owned(), "no variant")), "{report}");
+    assert!(!accepted.contains(&("*r.weight".to_owned(), "NaN")), "{report}");
+    assert!(accepted.contains(&("*r.suit".to_owned(), "other variant")), "{report}");
+    assert!(accepted.contains(&("*r.size".to_owned(), "zero")), "nobody looks at it: {report}");
 }

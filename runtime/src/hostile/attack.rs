@@ -3,10 +3,11 @@
 use std::error::Error;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::declared::Declared;
-use super::hook::{self, Lie, Session};
+use super::hook::{self, Lie, Session, Setting};
 use super::lies::{self, Planned};
 use super::monitor::Monitor;
 use super::outcome::{AnyError, Ending, Outcome};
@@ -30,11 +31,12 @@ pub struct Attack<'w, L: Library> {
     limits: Limits,
     deadline: Duration,
     patience: Duration,
-    honest: Option<Vec<u8>>,
+    honest: Option<Arc<[u8]>>,
     is_twin_only: bool,
 }
 
-/// Prepares an attack on `wrapper`, which uses the library through the pool that it is given.
+/// Prepares an attack on `wrapper`, which uses the library through the pool that it is given, or through pools and
+/// sandboxes that it makes on the same thread.
 ///
 /// The pool's library is the honest one in some rounds and a twin in others. What the wrapper returns does not
 /// matter, only whether it is an error; a [`Fault`] is found in the sources of an error of the application's own.
@@ -95,7 +97,7 @@ impl<L: Library> Attack<'_, L> {
 
     /// Takes `wasm` for the honest library, instead of the module in the executable.
     pub fn honest(mut self, wasm: &[u8]) -> Self {
-        self.honest = Some(wasm.to_vec());
+        self.honest = Some(wasm.into());
         self
     }
 
@@ -151,7 +153,8 @@ impl<L: Library> Running<'_, L> {
             let wasm = twin::generate(&self.declared, seed);
             match Pool::<L>::from_wasm(&wasm, limits) {
                 Ok(pool) => {
-                    let (ending, _, time) = self.round(Round::Twin(seed), &pool, None);
+                    let setting = Setting { module: Some(wasm.into()), deadline: Some(self.attack.deadline) };
+                    let (ending, _, time) = self.round(Round::Twin(seed), &pool, None, setting);
                     self.report.add_twin(Round::Twin(seed), &ending, time);
                 }
                 Err(fault) => return self.report.refuse(format!("no twin can be made: {fault}")),
@@ -172,17 +175,18 @@ impl<L: Library> Running<'_, L> {
         };
         let step = all.len().div_ceil(self.attack.lies.max(1)).max(1);
         self.report.planned(all.len());
+        let setting = Setting { deadline: Some(deadline), ..self.honest_setting() };
         for (number, planned) in all.into_iter().enumerate() {
             let round = Round::Lie(number);
             if self.only.is_none() && !number.is_multiple_of(step) || !self.is_wanted(round) {
                 continue;
             }
-            self.tell(round, &pool, &planned);
+            self.tell(round, &pool, &planned, setting.clone());
         }
     }
 
-    fn tell(&mut self, round: Round, pool: &Pool<L>, planned: &Planned) {
-        let (ending, session, time) = self.round(round, pool, Some(planned.lie.clone()));
+    fn tell(&mut self, round: Round, pool: &Pool<L>, planned: &Planned, setting: Setting) {
+        let (ending, session, time) = self.round(round, pool, Some(planned.lie.clone()), setting);
         self.report.add_lie(round, planned, &ending, session.heard, time);
     }
 
@@ -195,16 +199,21 @@ impl<L: Library> Running<'_, L> {
                 return None;
             }
         };
-        let (ending, first, time) = self.round(Round::Lie(usize::MAX), &pool, None);
+        let setting = self.honest_setting();
+        let (ending, first, time) = self.round(Round::Lie(usize::MAX), &pool, None, setting.clone());
         if ending.outcome != Outcome::Accepted {
             self.report.refuse(format!("the wrapper fails with the honest library: {}", ending.text));
             return None;
         }
-        let (_, second, _) = self.round(Round::Lie(usize::MAX), &pool, None);
+        let (_, second, _) = self.round(Round::Lie(usize::MAX), &pool, None, setting);
         if first.trace != second.trace {
             self.report.note("two honest runs differ: some lies miss their moment");
         }
         Some((first.trace, time))
+    }
+
+    fn honest_setting(&self) -> Setting {
+        Setting { module: self.attack.honest.clone(), deadline: None }
     }
 
     fn honest_pool(&self, limits: Limits) -> Result<Pool<L>, Fault> {
@@ -214,11 +223,17 @@ impl<L: Library> Running<'_, L> {
         }
     }
 
-    fn round(&self, round: Round, pool: &Pool<L>, lie: Option<Lie>) -> (Ending, Session, Duration) {
+    fn round(
+        &self,
+        round: Round,
+        pool: &Pool<L>,
+        lie: Option<Lie>,
+        setting: Setting,
+    ) -> (Ending, Session, Duration) {
         self.monitor.begin(round);
         let start = Instant::now();
         let run = || catch_unwind(AssertUnwindSafe(|| (self.attack.wrapper)(pool)));
-        let (result, session) = hook::within::<L, _>(lie, run);
+        let (result, session) = hook::within::<L, _>(lie, setting, run);
         (Ending::of(result), session, start.elapsed())
     }
 }

@@ -5,6 +5,8 @@
 
 use std::any::TypeId;
 use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Duration;
 
 use crate::callback::Signature;
 use crate::library::Library;
@@ -28,12 +30,22 @@ const MOST_READS: usize = 64;
 pub(super) struct Session {
     library: TypeId,
     lie: Option<Lie>,
+    setting: Setting,
     pub(super) trace: Vec<Event>,
     /// Events so far, whether noted or not.
     count: usize,
     /// Whether the lie was told, and whether the host looked at it.
     pub(super) told: bool,
     pub(super) heard: bool,
+}
+
+/// What a wrapper finds that makes pools or sandboxes of its own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting {
+    /// The module in place of the embedded one.
+    pub(super) module: Option<Arc<[u8]>>,
+    /// The longest deadline.
+    pub(super) deadline: Option<Duration>,
 }
 
 /// A moment at which guest code hands control, and values, to the host.
@@ -105,13 +117,38 @@ pub(super) enum Place {
 }
 
 /// Runs `body` with a session of this thread and gives back what it met.
-pub(super) fn within<L: Library, R>(lie: Option<Lie>, body: impl FnOnce() -> R) -> (R, Session) {
-    let library = TypeId::of::<L>();
-    let empty = || Session { library, lie: None, trace: Vec::new(), count: 0, told: false, heard: false };
-    SESSION.with(|slot| slot.replace(Some(Session { lie, ..empty() })));
+pub(super) fn within<L: Library, R>(
+    lie: Option<Lie>,
+    setting: Setting,
+    body: impl FnOnce() -> R,
+) -> (R, Session) {
+    let session = |lie, setting| Session {
+        library: TypeId::of::<L>(),
+        lie,
+        setting,
+        trace: Vec::new(),
+        count: 0,
+        told: false,
+        heard: false,
+    };
+    SESSION.with(|slot| slot.replace(Some(session(lie, setting))));
     let result = body();
-    let session = SESSION.with(RefCell::take).unwrap_or_else(empty);
-    (result, session)
+    let met = SESSION.with(RefCell::take);
+    (result, met.unwrap_or_else(|| session(None, Setting::default())))
+}
+
+/// The module that stands in for the embedded one.
+pub(crate) fn replacement<L: Library>() -> Option<Arc<[u8]>> {
+    let mut module = None;
+    with::<L>(|session| module = session.setting.module.clone());
+    module
+}
+
+/// The deadline that holds in place of `deadline`.
+pub(crate) fn deadline<L: Library>(deadline: Duration) -> Duration {
+    let mut longest = deadline;
+    with::<L>(|session| longest = session.setting.deadline.map_or(deadline, |most| most.min(deadline)));
+    longest
 }
 
 /// Runs `f` on the session of this thread, if it is one about `L`.

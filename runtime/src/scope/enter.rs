@@ -35,6 +35,8 @@ pub(crate) fn enter<L: Library, R>(
     used: Option<Live<L>>,
     body: impl for<'id> FnOnce(&mut Scope<'id, L>) -> Result<R, Fault>,
 ) -> (Result<R, Fault>, Option<Live<L>>) {
+    #[cfg(feature = "hostile")]
+    let limits = Effective { deadline: crate::hostile::hook::deadline::<L>(limits.deadline), ..limits };
     let opened = Ticking::start().and_then(|ticking| Ok((prepare(loaded, limits, used)?, ticking)));
     let (mut live, _ticking) = match opened {
         Ok(opened) => opened,
