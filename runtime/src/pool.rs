@@ -9,6 +9,7 @@ use crate::fault::Fault;
 use crate::library::Library;
 use crate::lifecycle::Lifecycle;
 use crate::limits::{Effective, Limits};
+use crate::sandbox::Sandbox;
 use crate::scope::{Live, Scope, enter};
 
 /// Used instances that a pool keeps at most; more are dropped.
@@ -75,6 +76,12 @@ impl<L: Library> Pool<L> {
     pub fn on_panic(mut self, on_panic: OnPanic) -> Self {
         self.limits.on_panic = on_panic;
         self
+    }
+
+    /// One instance of the pool's module that keeps its state, under the pool's limits.
+    #[must_use]
+    pub fn sandbox(&self) -> Sandbox<L> {
+        Sandbox::of(self.loaded.clone(), self.limits)
     }
 
     /// Runs `body` in a scope.

@@ -29,20 +29,11 @@ impl<L: Library> Sandbox<L> {
     pub fn new(limits: Limits) -> Result<Self, Fault> {
         let limits = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
         let loaded = registry::load::<L>(limits.stack).map_err(|fault| fault.in_library(L::NAME))?;
-        Ok(Self { loaded, limits, live: None })
+        Ok(Self::of(loaded, limits))
     }
 
-    /// Compiles `wasm` in place of the module that was embedded, as
-    /// [`Pool::from_wasm`](crate::Pool::from_wasm).
-    ///
-    /// # Errors
-    ///
-    /// As [`Pool::from_wasm`](crate::Pool::from_wasm).
-    #[cfg(feature = "jit")]
-    pub fn from_wasm(wasm: &[u8], limits: Limits) -> Result<Self, Fault> {
-        let limits = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
-        let loaded = registry::compile::<L>(limits.stack, wasm).map_err(|fault| fault.in_library(L::NAME))?;
-        Ok(Self { loaded, limits, live: None })
+    pub(crate) fn of(loaded: Arc<Loaded>, limits: Effective) -> Self {
+        Self { loaded, limits, live: None }
     }
 
     /// Says what becomes of a panic in a closure that the guest called. The default lets it go on.

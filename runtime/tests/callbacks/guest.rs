@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::ffi::c_void;
+use std::sync::OnceLock;
 
 use ringfence::__private::{Artefact, Export, LibraryLimits, call, lift, lower};
 use ringfence::{Fault, GuestFn, GuestPtr, Library, Limits, Pool, Sandbox, Scope, Signature, Tainted};
@@ -224,5 +225,6 @@ pub(crate) fn pool() -> Pool<Caller> {
 }
 
 pub(crate) fn sandbox() -> Sandbox<Caller> {
-    Sandbox::from_wasm(&wasm(), Limits::default()).unwrap()
+    static POOL: OnceLock<Pool<Caller>> = OnceLock::new();
+    POOL.get_or_init(pool).sandbox()
 }

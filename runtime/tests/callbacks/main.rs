@@ -2,6 +2,7 @@
 #![cfg(feature = "jit")]
 
 mod guest;
+mod sequence;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -504,4 +505,13 @@ fn functions_of_other_types_have_slots_of_their_own() {
         })
         .unwrap();
     assert!(!wasm().is_empty());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_sequence_runs_a_dead_closure(bytes in proptest::collection::vec(0_u8.., 0..80)) {
+        sequence::run(&bytes);
+    }
 }
