@@ -49,8 +49,11 @@ impl Declared {
 
     /// Functions by their C names.
     pub(crate) fn functions(&self) -> BTreeMap<String, Signature> {
-        let all = self.interfaces.iter().flat_map(|interface| &interface.functions);
-        all.map(|function| (function.c_name.clone(), function.signature())).collect()
+        let signatures = |interface: &Interface| -> Vec<_> {
+            let all = interface.functions.iter();
+            all.map(|function| (function.c_name.clone(), interface.signature(function))).collect()
+        };
+        self.interfaces.iter().flat_map(signatures).collect()
     }
 
     /// Variables by their C names.

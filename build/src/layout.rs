@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::compile::Compiler;
 use crate::toolchain::complaint;
-use crate::{Error, files};
+use crate::{Error, bits, files};
 
 /// What the comparison needs beside the assertions themselves.
 pub(crate) struct Job<'a> {
@@ -37,15 +37,30 @@ fn compile(unit: &Path, job: &Job<'_>, compiler: &Compiler<'_>) -> Result<(), Er
     for folder in job.beside {
         command.arg("-iquote").arg(folder);
     }
-    command.args(job.flags).arg(unit).arg("-o").arg(unit.with_extension("o"));
+    let object = unit.with_extension("o");
+    command.args(job.flags);
+    // The bytes of the object are looked at, so it must be one.
+    command.arg("-fno-lto").arg(unit).arg("-o").arg(&object);
     let program = PathBuf::from(command.get_program());
     let output = command.output().map_err(|error| Error::file("start", &program, error))?;
     if output.status.success() {
-        return Ok(());
+        return check_bits(&object, job);
     }
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     let text = if text.trim().is_empty() { complaint(&program, &output) } else { text };
     Err(Error::Layout { library: job.library.to_owned(), message: explain(&text) })
+}
+
+/// What no assertion of C can claim.
+fn check_bits(object: &Path, job: &Job<'_>) -> Result<(), Error> {
+    let disagreements = match bits::disagreements(&files::read(object)?) {
+        Ok(disagreements) => disagreements,
+        Err(error) => vec![format!("- the compiler made no readable object of the assertions: {error}")],
+    };
+    match disagreements.is_empty() {
+        true => Ok(()),
+        false => Err(Error::Layout { library: job.library.to_owned(), message: disagreements.join("\n") }),
+    }
 }
 
 /// The sentences of the failed assertions first, then the compiler's own text.

@@ -142,6 +142,7 @@
 //! not, so the function table is not exported.
 #![forbid(unsafe_code)]
 
+mod bits;
 mod compile;
 mod compiled;
 mod context;

@@ -69,12 +69,13 @@ use proc_macro::TokenStream;
 ///
 /// # What may stand in the module
 ///
-/// - `extern "C"` blocks with functions of numbers, `bool`, enums, pointers to data and to functions, and `...`,
-///   for which the method takes a slice of `VarArg`. C's types are those of
+/// - `extern "C"` blocks with functions of numbers, `bool`, enums, structs by value, pointers to data and to
+///   functions, and `...`, for which the method takes a slice of `VarArg`. C's types are those of
 ///   wasm32: `long`, `size_t` and pointers have 4 bytes there. At a call, `long` is `i64` and `size_t` is
 ///   `usize`, checked for range.
-/// - `#[repr(C)]` structs, which are passed by pointer. The build helper has the C compiler confirm every
-///   size and offset.
+/// - `#[repr(C)]` structs and unions, also packed or aligned, with bit-fields (`#[bits(3)]`), members that C has
+///   no name for (`#[anonymous]`) and an array without a length at the end (`[T; 0]`). The build helper has the C
+///   compiler confirm every size and offset.
 /// - Enums with `#[repr(C)]` or an integer, which stay Rust enums.
 /// - `pub struct Name;`, or a struct with nothing but `[u8; 0]` inside: a handle that is only pointed to.
 /// - `type` aliases, which may be used in all of these, and any other item, which stays as it is. An alias of

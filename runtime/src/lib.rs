@@ -116,8 +116,8 @@ pub mod __private;
 pub use callback::{OnPanic, Signature};
 pub use fault::{Fault, FaultKind, Frame, Trap};
 pub use guest::{
-    Char, FnPtr, GuestEnum, GuestFn, GuestPtr, GuestSlice, GuestStruct, GuestType, GuestValue, Load, Ptr,
-    Scalar, Store, VarArg,
+    BitField, Char, FnPtr, GuestBits, GuestEnum, GuestFn, GuestPtr, GuestSlice, GuestStruct, GuestType,
+    GuestValue, Load, Ptr, Scalar, Store, VarArg,
 };
 pub use kept::Kept;
 pub use library::Library;

@@ -3,13 +3,15 @@
 pub use crate::callback::{Signature, WireParams, WireResult};
 pub use crate::fault::Fault;
 pub use crate::guest::{
-    FnPtr, GuestBytes, GuestBytesMut, GuestEnum, GuestFn, GuestPtr, GuestStruct, GuestType, Load, NeverBuilt,
-    Ptr, Store, VarArg, field, lift_long, lift_ulong, lower, lower_long, lower_ulong,
+    FnPtr, GuestBits, GuestBytes, GuestBytesMut, GuestEnum, GuestFn, GuestPtr, GuestStruct, GuestType, Load,
+    NeverBuilt, Ptr, Store, VarArg, bits, field, lift_long, lift_ulong, lower, lower_long, lower_ulong,
 };
 pub use crate::library::{Artefact, Library, LibraryLimits};
 pub use crate::memory::bounds;
 pub use crate::raw::record::{Site, or_empty, record_bytes, record_length, relative};
-pub use crate::scope::{Address, Export, Scope, Wires, call, global, lower_variadic};
+pub use crate::scope::{
+    Address, Export, Scope, Wires, by_address, call, global, lower_variadic, result_place, with_copies,
+};
 pub use crate::tainted::derived::{self, FromGuest};
 pub use crate::tainted::{Tainted, TaintedStruct, copy, leave, reason};
 

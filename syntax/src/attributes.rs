@@ -95,8 +95,8 @@ impl Place {
             Self::ExternBlock => "`doc`, `allow`, `link`",
             Self::Function => "`doc`, `allow`, `deprecated`, `must_use`, `link_name`",
             Self::Parameter => "none yet",
-            Self::Struct => "`doc`, `allow`, `deprecated`, `repr`, `derive`, `c_name`",
-            Self::Field => "`doc`, `allow`, `deprecated`, `c_name`",
+            Self::Struct => "`doc`, `allow`, `deprecated`, `repr`, `derive`, `c_name`, `anonymous`",
+            Self::Field => "`doc`, `allow`, `deprecated`, `c_name`, `bits`, `anonymous`",
             Self::Global => "`doc`, `allow`, `deprecated`, `link_name`",
             Self::FunctionType => "`doc`, `allow`, `deprecated`",
             Self::Enum | Self::Variant => "every attribute of a Rust enum, and `c_name`",
@@ -113,6 +113,10 @@ pub(crate) struct Sorted {
     pub(crate) reprs: Vec<Attribute>,
     /// From `link_name` or `c_name`.
     pub(crate) c_name: Option<String>,
+    /// The number in `bits`.
+    pub(crate) bits: Option<Expr>,
+    /// Whether C has no name for it.
+    pub(crate) is_anonymous: bool,
 }
 
 /// Sorts the attributes of an item and reports those that cannot be obeyed.
@@ -127,6 +131,11 @@ pub(crate) fn sort(attributes: &[Attribute], place: Place, report: &mut Report) 
             | ("link_name", Place::Function | Place::Global) => {
                 sorted.c_name = c_name(attribute, place, report).or(sorted.c_name);
             }
+            ("bits", Place::Field) => match attribute.parse_args() {
+                Ok(width) => sorted.bits = Some(width),
+                Err(_) => report.add(attribute, &messages::BITS_WIDTH, &[]),
+            },
+            ("anonymous", Place::Struct | Place::Field) => sorted.is_anonymous = true,
             ("repr", Place::Struct) => sorted.reprs.push(attribute.clone()),
             ("repr", Place::Enum) => {
                 sorted.reprs.push(attribute.clone());

@@ -11,10 +11,13 @@ use syn::Item;
 
 use crate::layout;
 use crate::messages::{self, Message};
-use crate::model::{Enum, Function, FunctionType, Interface, Opaque, Parameter, Struct, Type, Typed};
+use crate::model::{
+    Enum, Field, Form, Function, FunctionType, Interface, Opaque, Parameter, Struct, Type, Typed,
+};
 use crate::parse::Parsed;
 use crate::parse::enumeration::make_harmless;
 use crate::parse::function::Declared;
+use crate::passing::Passing;
 use crate::report::Report;
 use crate::scalars::is_primitive;
 
@@ -43,7 +46,83 @@ pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
     faulty.extend(refused);
     faulty.extend(layout::place(&mut interface, &faulty, report));
     close(&mut interface, &faulty);
+    check_by_value(&mut interface, report);
+    check_anonymous(&interface, report);
     interface
+}
+
+/// What can be said of functions only when the layouts of structs are known.
+fn check_by_value(interface: &mut Interface, report: &mut Report) {
+    let functions = std::mem::take(&mut interface.functions);
+    let is_legal = |function: &Function| {
+        let passed = function.parameters.iter().map(|parameter| &parameter.typed).chain(&function.result);
+        let legal = passed.filter(|typed| !is_legal_value(interface, typed, report)).count() == 0;
+        legal && !has_too_many(interface, function, report)
+    };
+    interface.functions = functions.into_iter().filter(is_legal).collect();
+    let mut signatures = std::mem::take(&mut interface.signatures);
+    for signature in &mut signatures {
+        if !is_legal_pointer(interface, signature, report) {
+            // A stub in its place: the marker is there, and nothing that could be wrong again.
+            signature.parameters.clear();
+            signature.result = None;
+        }
+    }
+    interface.signatures = signatures;
+}
+
+/// Calls through a pointer have no place for a result that is returned by address.
+fn is_legal_pointer(interface: &Interface, signature: &FunctionType, report: &mut Report) -> bool {
+    let passed = signature.parameters.iter().map(|parameter| &parameter.typed).chain(&signature.result);
+    if passed.filter(|typed| !is_legal_value(interface, typed, report)).count() > 0 {
+        return false;
+    }
+    match &signature.result {
+        Some(result) if interface.passing(&result.kind) == Passing::Address => {
+            report.add(&result.tokens, &messages::STRUCT_FROM_POINTER, &[]);
+            false
+        }
+        _ => true,
+    }
+}
+
+fn is_legal_value(interface: &Interface, typed: &Typed, report: &mut Report) -> bool {
+    let Type::Struct(name) = &typed.kind else { return true };
+    match interface.structure(name) {
+        // Why it is not there was reported.
+        None => false,
+        Some(structure) if ends_open(interface, structure) => {
+            report.add(&typed.tokens, &messages::FLEXIBLE_BY_VALUE, &[("name", &name.to_string())]);
+            false
+        }
+        Some(_) => true,
+    }
+}
+
+/// Whether an array without a length is at its end.
+fn ends_open(interface: &Interface, structure: &Struct) -> bool {
+    structure.fields.iter().any(|field| match &field.typed.kind {
+        Type::Flexible { .. } => true,
+        Type::Struct(name) => interface.structure(name).is_some_and(|inner| ends_open(interface, inner)),
+        _ => false,
+    })
+}
+
+/// The address of a result is a parameter, too.
+fn has_too_many(interface: &Interface, function: &Function, report: &mut Report) -> bool {
+    let count = interface.signature(function).params.len();
+    let Some(last) = function.parameters.last().filter(|_| count > MOST_PARAMETERS) else { return false };
+    let values = [("name", &*function.name.to_string()), ("count", &*count.to_string())];
+    report.add(&last.typed.tokens, &messages::TOO_MANY_PARAMETERS, &values);
+    true
+}
+
+/// A type that C has no name for is confirmed as that of a member.
+fn check_anonymous(interface: &Interface, report: &mut Report) {
+    let unused = interface.structs.iter().filter(|structure| structure.is_anonymous);
+    for structure in unused.filter(|structure| interface.member_of(&structure.name).is_none()) {
+        report.add(&structure.name, &messages::ANONYMOUS_TYPE, &[("name", &structure.name.to_string())]);
+    }
 }
 
 /// Structs without a layout and aliases without an end become handles: pointers to them are still legal. Of
@@ -158,7 +237,8 @@ fn check_fields(structure: &mut Struct, legal: &Legal<'_>, report: &mut Report) 
     let mut names = HashSet::new();
     let mut methods: HashMap<String, Ident> = HashMap::new();
     let mut sound = true;
-    for field in &structure.fields {
+    let last = structure.fields.len();
+    for (index, field) in structure.fields.iter().enumerate() {
         let name = field.name.to_string();
         let method = field.method.to_string();
         let before = report.count();
@@ -167,9 +247,24 @@ fn check_fields(structure: &mut Struct, legal: &Legal<'_>, report: &mut Report) 
         } else if let Some(other) = methods.insert(method.clone(), field.name.clone()) {
             tell_method_taken(&field.name, &other, &method, report);
         }
-        sound &= legal.is_stored(&field.typed.kind, &field.typed, report) && report.count() == before;
+        let is_end = index + 1 == last && index > 0 && structure.form == Form::Struct;
+        sound &= match &field.typed.kind {
+            Type::Flexible { element } if is_end => legal.is_stored(element, &field.typed, report),
+            kind => legal.is_stored(kind, &field.typed, report),
+        };
+        check_field_form(structure, field, report);
+        sound &= report.count() == before;
     }
     sound
+}
+
+fn check_field_form(structure: &Struct, field: &Field, report: &mut Report) {
+    if field.bits.is_some() && structure.packed.is_some() {
+        report.add(&field.name, &messages::PACKED_BITS, &[]);
+    }
+    if field.is_anonymous && !matches!(field.typed.kind, Type::Struct(_)) {
+        report.add(&field.typed.tokens, &messages::ANONYMOUS_FIELD, &[]);
+    }
 }
 
 fn check_values(enumeration: &mut Enum, report: &mut Report) {
@@ -205,7 +300,7 @@ impl Legal<'_> {
     fn is_passable(&self, typed: &Typed, report: &mut Report) -> bool {
         let refuse = |message: &Message, name: &str| report.add(&typed.tokens, message, &[("name", name)]);
         match &typed.kind {
-            Type::Scalar(_) | Type::Enum(_) | Type::FunctionPointer(_) => return true,
+            Type::Scalar(_) | Type::Enum(_) | Type::FunctionPointer(_) | Type::Struct(_) => return true,
             Type::Pointer { target, .. } => return self.is_target(target, typed, report),
             kind => self.refuse_by_value(kind, refuse),
         }
@@ -215,8 +310,7 @@ impl Legal<'_> {
     fn refuse_by_value(&self, kind: &Type, mut refuse: impl FnMut(&Message, &str)) {
         match kind {
             Type::Void => refuse(&messages::VOID_BY_VALUE, "void"),
-            Type::Array { .. } => refuse(&messages::ARRAY_BY_VALUE, ""),
-            Type::Struct(name) => refuse(&messages::STRUCT_BY_VALUE, &name.to_string()),
+            Type::Array { .. } | Type::Flexible { .. } => refuse(&messages::ARRAY_BY_VALUE, ""),
             Type::Opaque(name) if !self.faulty.contains(name) => {
                 refuse(&messages::OPAQUE_BY_VALUE, &name.to_string());
             }
@@ -229,6 +323,7 @@ impl Legal<'_> {
         match kind {
             Type::Pointer { target, .. } => self.is_target(target, typed, report),
             Type::Array { element, .. } => self.is_stored(element, typed, report),
+            Type::Flexible { .. } => self.is_stored(kind, typed, report),
             _ => true,
         }
     }
@@ -240,6 +335,10 @@ impl Legal<'_> {
                 self.refuse_by_value(kind, |message, name| {
                     report.add(&typed.tokens, message, &[("name", name)])
                 });
+                false
+            }
+            Type::Flexible { .. } => {
+                report.add(&typed.tokens, &messages::EMPTY_ARRAY, &[]);
                 false
             }
             Type::Array { element, .. } => self.is_stored(element, typed, report),

@@ -6,6 +6,7 @@ use proc_macro2::Ident;
 
 use crate::messages;
 use crate::model::{Enum, Interface, Struct, Type};
+use crate::placing::{Cursor, Place};
 use crate::report::Report;
 
 /// Size and alignment of a type in guest memory.
@@ -34,13 +35,13 @@ pub(crate) enum Unknown {
     Refused,
 }
 
-/// Layouts by name, and the offsets and sizes of the fields.
+/// Layouts by name, and the places of the fields.
 type Known = HashMap<String, Result<Placed, Unknown>>;
 
 #[derive(Clone, Debug)]
 struct Placed {
     layout: Layout,
-    fields: Vec<(u32, u32)>,
+    fields: Vec<Place>,
 }
 
 /// Gives every struct its size and every field its offset. A struct that can have none is reported and
@@ -88,9 +89,12 @@ fn calculate(interface: &Interface, faulty: &[Ident]) -> (Known, Vec<Result<Layo
 
 fn apply(structure: &mut Struct, placed: Placed) {
     structure.layout = placed.layout;
-    for (field, (offset, size)) in structure.fields.iter_mut().zip(placed.fields) {
-        field.offset = offset;
-        field.size = size;
+    for (field, place) in structure.fields.iter_mut().zip(placed.fields) {
+        field.offset = place.offset;
+        field.size = place.size;
+        if let Some(bits) = &mut field.bits {
+            bits.shift = place.shift;
+        }
     }
 }
 
@@ -139,17 +143,13 @@ impl Calculation<'_> {
     }
 
     fn fields(&mut self, structure: &Struct) -> Result<Placed, Unknown> {
-        let mut end = 0_u32;
-        let mut align = 1;
+        let mut cursor = Cursor::new(structure);
         let mut fields = Vec::new();
         for field in &structure.fields {
             let layout = self.of(&field.typed.kind)?;
-            let offset = round_up(end, layout.align)?;
-            end = offset.checked_add(layout.size).ok_or(Unknown::TooLarge)?;
-            align = align.max(layout.align);
-            fields.push((offset, layout.size));
+            fields.push(cursor.place(field, layout)?);
         }
-        Ok(Placed { layout: Layout { size: round_up(end, align)?, align }, fields })
+        Ok(Placed { layout: cursor.finish()?, fields })
     }
 
     fn of(&mut self, kind: &Type) -> Result<Layout, Unknown> {
@@ -168,6 +168,7 @@ impl Calculation<'_> {
                 let size = element.size.checked_mul(*length).filter(|size| *size <= LARGEST);
                 Ok(Layout { size: size.ok_or(Unknown::TooLarge)?, align: element.align })
             }
+            Type::Flexible { element } => Ok(Layout { size: 0, align: self.of(element)?.align }),
             // Where these stand by value, the check has said so.
             Type::Void | Type::Opaque(_) => Err(Unknown::Refused),
         }
@@ -181,6 +182,6 @@ impl Enum {
     }
 }
 
-fn round_up(value: u32, align: u32) -> Result<u32, Unknown> {
+pub(crate) fn round_up(value: u32, align: u32) -> Result<u32, Unknown> {
     value.checked_next_multiple_of(align).filter(|value| *value <= LARGEST).ok_or(Unknown::TooLarge)
 }

@@ -6,7 +6,7 @@
 //! 1. `attributes` and `parse` turn tokens into the [`model`], resolving names through `types`;
 //! 2. `check` decides what is legal and [`layout`] gives structs the sizes of wasm32;
 //! 3. every mistake goes to a [`Report`] in the words of [`messages`], none ends the reading;
-//! 4. [`wasm`] compares functions with the exports of the module, [`Interface::layout_assertions`] makes the
+//! 4. `passing` knows the C ABI, [`wasm`] compares functions with the exports of the module, [`Interface::layout_assertions`] makes the
 //!    C compiler compare structs and enums with its headers.
 //!
 //! [`derive`] does the same for `#[derive(Verify)]` on types of the host.
@@ -28,6 +28,8 @@ pub mod messages;
 pub mod model;
 pub mod names;
 mod parse;
+mod passing;
+mod placing;
 pub mod report;
 pub mod scalars;
 mod spelling;
@@ -37,8 +39,10 @@ pub mod wasm;
 
 use proc_macro2::TokenStream;
 
+pub use assertions::{BITS_CLAIMED, BITS_FOUND};
 pub use find::find;
 pub use model::Interface;
+pub use passing::Passing;
 pub use report::{Problem, Problems, Report};
 
 /// What could be learned from an attribute and its module.

@@ -256,17 +256,22 @@ messages! {
         hint: "use a number, or a `const` of this module made of numbers",
     }
     EMPTY_ARRAY {
-        text: "C has no arrays of length 0",
+        text: "an array without a length belongs at the end of a struct",
         label: "no elements",
-        hint: "leave out a flexible array member and reach it by pointer; a handle is declared `pub struct Name;`",
+        hint: "C has `data[]` only behind other members; a handle is declared `pub struct Name;`",
     }
     VOID_BY_VALUE {
         text: "`void` is not a value",
         label: "only behind a pointer",
         hint: "use `*mut c_void`, or leave out the result",
     }
-    STRUCT_BY_VALUE {
-        text: "passing the struct `{name}` by value is not supported yet",
+    STRUCT_FROM_POINTER {
+        text: "a function behind a pointer cannot return a struct by value",
+        label: "by value",
+        hint: "give it a pointer to the result, `out: *mut T`; functions of the library itself may return structs",
+    }
+    FLEXIBLE_BY_VALUE {
+        text: "`{name}` ends in an array without a length and has no value",
         label: "by value",
         hint: "pass a pointer: `*const {name}` or `*mut {name}`",
     }
@@ -312,10 +317,35 @@ messages! {
         label: "not in C",
         hint: "declare it once for each type",
     }
-    UNION {
-        text: "unions are not supported yet",
-        label: "a union",
-        hint: "declare the largest member as a byte array, `[u8; N]`, and reach it by pointer",
+    BITS_WIDTH {
+        text: "a bit-field needs a width that its type has",
+        label: "not a width",
+        hint: "`#[bits(3)] pub flags: c_uint` is C's `unsigned flags : 3`; width 0 needs a name that begins with `_`",
+    }
+    BITS_TYPE {
+        text: "C has bit-fields of integers, `bool` and enums only",
+        label: "no integer",
+        hint: "`#[bits(3)] pub flags: c_uint` is C's `unsigned flags : 3`",
+    }
+    BINDGEN_BITS {
+        text: "bindgen does not say here which bit-fields these are",
+        label: "bits without names",
+        hint: "declare each as in C, `#[bits(3)] pub flags: c_uint`, in place of this field and its alignment",
+    }
+    PACKED_BITS {
+        text: "bit-fields in a packed struct are not supported",
+        label: "packed",
+        hint: "declare the bytes as an array, `[u8; N]`",
+    }
+    ANONYMOUS_FIELD {
+        text: "only a struct or union can be a member without a name",
+        label: "not a struct of this module",
+        hint: "remove `#[anonymous]`",
+    }
+    ANONYMOUS_TYPE {
+        text: "C has no name for `{name}`, and no struct here has a member of it",
+        label: "cannot be compared with C",
+        hint: "remove `#[anonymous]`, or declare the struct around it",
     }
     DUPLICATE_TYPE {
         text: "the type `{name}` is declared twice",

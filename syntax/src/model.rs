@@ -120,6 +120,11 @@ pub enum Type {
         /// Number of elements, at least 1.
         length: u32,
     },
+    /// An array without a length, at the end of a struct.
+    Flexible {
+        /// Type of each element.
+        element: Box<Type>,
+    },
     /// A C function pointer: to one of [`Interface::signatures`], by its [`FunctionType::name`].
     FunctionPointer(Ident),
     /// One of [`Interface::structs`].
@@ -153,9 +158,26 @@ pub struct FunctionType {
     pub result: Option<Typed>,
 }
 
-/// A C struct whose fields are known.
+/// Whether fields follow each other or share their place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `struct`: one after the other.
+    Struct,
+    /// `union`: all at offset 0.
+    Union,
+}
+
+/// A C struct or union whose fields are known.
 #[derive(Clone, Debug)]
 pub struct Struct {
+    /// Which of the two it is.
+    pub form: Form,
+    /// `packed(n)`: no field is aligned to more than this.
+    pub packed: Option<u32>,
+    /// `align(n)`: the whole is aligned to at least this; 1 when nothing is said.
+    pub aligned: u32,
+    /// Whether C has no name for the type.
+    pub is_anonymous: bool,
     /// Name in Rust.
     pub name: Ident,
     /// Name in C, with its `struct` keyword where C needs one.
@@ -187,10 +209,26 @@ pub struct Field {
     pub attributes: Vec<Attribute>,
     /// Its type.
     pub typed: Typed,
-    /// Distance from the start of the struct; zero until the interface was checked.
+    /// What makes it a bit-field.
+    pub bits: Option<Bits>,
+    /// Whether C has no name for the member, so that the names inside count as those of the struct.
+    pub is_anonymous: bool,
+    /// Distance from the start of the struct, for a bit-field that of the integer which holds it; zero until the
+    /// interface was checked.
     pub offset: u32,
     /// Size in guest memory; zero until the interface was checked.
     pub size: u32,
+}
+
+/// The bits of a bit-field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bits {
+    /// How many.
+    pub width: u32,
+    /// How many lower ones the integer at the field's offset has; zero until the interface was checked.
+    pub shift: u32,
+    /// Whether C has no name for it: it only takes room.
+    pub is_padding: bool,
 }
 
 /// A C type that is only ever pointed to.

@@ -11,6 +11,8 @@ const SCOPE_METHODS: &[&str] = &[
     "alloc_slice",
     "alloc_flexible",
     "read_each",
+    "read_bits",
+    "write_bits",
     "copy_in",
     "copy_c_str",
     "copy_str",

@@ -28,7 +28,8 @@ impl Interface {
 
     /// The declaration of a member: `char name[16]`.
     pub fn c_member(&self, field: &Field) -> String {
-        self.declare(&field.typed.kind, &field.c_name, NESTING)
+        let declared = self.declare(&field.typed.kind, &field.c_name, NESTING);
+        field.bits.map_or(declared.clone(), |bits| format!("{declared} : {}", bits.width))
     }
 
     fn parameters(&self, parameters: &[Parameter], is_variadic: bool, nesting: u32) -> String {
@@ -65,6 +66,7 @@ impl Interface {
             Type::Pointer { constant, target } => {
                 self.declare_pointer(*constant, target, declarator, nesting)
             }
+            Type::Flexible { element } => self.declare(element, &format!("{declarator}[]"), nesting),
             Type::Opaque(name) => joined(&name.to_string(), declarator),
             Type::Struct(name) => {
                 let c_name =

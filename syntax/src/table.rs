@@ -26,11 +26,11 @@ impl Interface {
     pub fn table(&self) -> String {
         let functions = self.functions.iter().map(|function| {
             let head = format!("fn {}", function.c_name);
-            self.callable(head, &function.signature(), &function.parameters, function.result.as_ref())
+            self.callable(head, &self.signature(function), &function.parameters, function.result.as_ref())
         });
         let callbacks = self.signatures.iter().map(|callback| {
             let head = format!("callback {}", plain(&callback.marker));
-            self.callable(head, &callback.signature(), &callback.parameters, callback.result.as_ref())
+            self.callable(head, &self.pointer_signature(callback), &callback.parameters, callback.result.as_ref())
         });
         let structs = self.structs.iter().map(|structure| self.structure_line(structure));
         let enums = self.enums.iter().map(enumeration);
@@ -74,6 +74,7 @@ impl Interface {
             Type::Pointer { constant: true, target } => format!("&{}", self.in_table(target)),
             Type::Pointer { constant: false, target } => format!("*{}", self.in_table(target)),
             Type::Array { element, length } => format!("[{length}]{}", self.in_table(element)),
+            Type::Flexible { element } => format!("[0]{}", self.in_table(element)),
             Type::Struct(name) => format!("#{}", plain(name)),
             Type::Enum(name) => format!("%{}", plain(name)),
             Type::Opaque(name) => format!("?{}", plain(name)),

@@ -82,7 +82,11 @@ impl<'a, 'r> Lowering<'a, 'r> {
             syn::Type::Array(array) => {
                 let element = self.kind(&array.elem, depth);
                 let length = self.length(&array.len);
-                Some(Type::Array { element: Box::new(element?), length: length? })
+                let element = Box::new(element?);
+                Some(match length? {
+                    0 => Type::Flexible { element },
+                    length => Type::Array { element, length },
+                })
             }
             syn::Type::Paren(inner) => self.kind(&inner.elem, depth),
             syn::Type::Group(inner) => self.kind(&inner.elem, depth),
@@ -169,6 +173,13 @@ impl<'a, 'r> Lowering<'a, 'r> {
                 Some(inner) if self.leads_to_function(inner, depth) => self.kind(inner, depth),
                 _ => self.refuse(path, &messages::CONTAINER, &[("name", "Option")]),
             },
+            // How bindgen writes an array without a length, and a member of a union.
+            "__IncompleteArrayField" => {
+                let element = Box::new(self.kind(only_argument(segment)?, depth)?);
+                Some(Type::Flexible { element })
+            }
+            "ManuallyDrop" => self.kind(only_argument(segment)?, depth),
+            "__BindgenBitfieldUnit" => self.refuse(path, &messages::BINDGEN_BITS, &[]),
             "Vec" | "Box" | "Rc" | "Arc" | "NonNull" | "Cow" | "HashMap" => {
                 self.refuse(path, &messages::CONTAINER, &[("name", name)])
             }
@@ -191,7 +202,6 @@ impl<'a, 'r> Lowering<'a, 'r> {
 
     fn length(&mut self, length: &Expr) -> Option<u32> {
         match self.names.constants.evaluate(length).map(u32::try_from) {
-            Some(Ok(0)) => self.refuse(length, &messages::EMPTY_ARRAY, &[]),
             Some(Ok(length)) => Some(length),
             _ => self.refuse(length, &messages::ARRAY_LENGTH, &[]),
         }

@@ -4,36 +4,13 @@ use std::fmt::Write;
 
 use crate::manifest::{Manifest, Signature, WasmType};
 use crate::messages;
-use crate::model::{Function, FunctionType, Interface, Parameter, Type, Typed};
+use crate::model::{Function, Interface, Type};
+use crate::passing::Passing;
 use crate::report::Report;
 
-impl Function {
-    /// The type that the export must have.
-    pub fn signature(&self) -> Signature {
-        signature(&self.parameters, self.is_variadic, self.result.as_ref())
-    }
-}
-
-impl FunctionType {
-    /// The type that a function must have to be called through the pointer.
-    pub fn signature(&self) -> Signature {
-        signature(&self.parameters, self.is_variadic, self.result.as_ref())
-    }
-}
-
-fn signature(parameters: &[Parameter], is_variadic: bool, result: Option<&Typed>) -> Signature {
-    let named = parameters.iter().map(|parameter| parameter.typed.kind.wasm());
-    // C gathers further arguments in memory and passes their address.
-    let more = is_variadic.then_some(WasmType::I32);
-    Signature {
-        params: named.chain(more).collect(),
-        results: result.iter().map(|result| result.kind.wasm()).collect(),
-    }
-}
-
 impl Type {
-    /// How a call passes a value of this type. Whether it may is not asked here.
-    pub fn wasm(&self) -> WasmType {
+    /// What carries a value of this type that is no struct. Whether a call may pass it is not asked here.
+    pub(crate) fn wasm(&self) -> WasmType {
         match self {
             Self::Scalar(scalar) => scalar.kind.wasm(),
             _ => WasmType::I32,
@@ -78,7 +55,7 @@ pub fn compare<'a>(interface: &'a Interface, manifest: &Manifest, report: &mut R
 }
 
 fn agrees(function: &Function, interface: &Interface, manifest: &Manifest, report: &mut Report) -> bool {
-    let declared = function.signature();
+    let declared = interface.signature(function);
     let Some(found) = manifest.exports.get(&function.c_name) else {
         let similar = similar(&function.c_name, manifest);
         let values = [("library", &*interface.library), ("name", &*function.c_name), ("similar", &*similar)];
@@ -88,7 +65,7 @@ fn agrees(function: &Function, interface: &Interface, manifest: &Manifest, repor
     if *found == declared {
         return true;
     }
-    let difference = difference(function, &declared, found);
+    let difference = difference(interface, function, &declared, found);
     let values = [
         ("name", &*function.c_name),
         ("declared", &*declared.to_string()),
@@ -100,7 +77,7 @@ fn agrees(function: &Function, interface: &Interface, manifest: &Manifest, repor
 }
 
 /// The first thing that differs, in words.
-fn difference(function: &Function, declared: &Signature, found: &Signature) -> String {
+fn difference(interface: &Interface, function: &Function, declared: &Signature, found: &Signature) -> String {
     if declared.params.len() != found.params.len() {
         let count = |signature: &Signature| match signature.params.len() {
             1 => "1 parameter".to_owned(),
@@ -110,13 +87,23 @@ fn difference(function: &Function, declared: &Signature, found: &Signature) -> S
         return format!("it has {}, the declaration {}{more}", count(found), count(declared));
     }
     let pairs = declared.params.iter().zip(&found.params);
-    for (parameter, (declared, found)) in function.parameters.iter().zip(pairs) {
+    for (name, (declared, found)) in carried(interface, function).iter().zip(pairs) {
         if declared != found {
-            return format!("`{}` is {} there, not {}", parameter.name, in_c(*found), in_c(*declared));
+            return format!("{name} is {} there, not {}", in_c(*found), in_c(*declared));
         }
     }
     let result = |signature: &Signature| signature.results.first().map_or("nothing", |kind| in_c(*kind));
     format!("it returns {}, not {}", result(found), result(declared))
+}
+
+/// What each of WebAssembly's parameters stands for.
+fn carried(interface: &Interface, function: &Function) -> Vec<String> {
+    let result = function.result.as_ref().map(|result| interface.passing(&result.kind));
+    let address = (result == Some(Passing::Address)).then(|| "the address of the result".to_owned());
+    let passed = function.parameters.iter().filter_map(|parameter| {
+        interface.passing(&parameter.typed.kind).wasm().map(|_| format!("`{}`", parameter.name))
+    });
+    address.into_iter().chain(passed).collect()
 }
 
 fn in_c(kind: WasmType) -> &'static str {

@@ -17,6 +17,18 @@ typedef enum { RED, GREEN = 7, BLUE } Color;
 enum signed_one { BELOW = -1, ZERO };
 typedef enum : uint8_t { SMALL = 200 } Byte;
 typedef struct { Color color; enum signed_one sign; Byte byte; } Coloured;
+union either { int whole; float part; unsigned char bytes[5]; };
+typedef struct { char tag; union { int i; struct { short low, high; }; }; struct { char c; double d; } inner; } Unnamed;
+typedef struct { struct { int a; } items[3]; } Listed;
+typedef struct { int n; short data[]; } Open;
+typedef struct __attribute__((packed)) { char a; int b; } Tight;
+typedef struct { _Alignas(16) char a; } Wide;
+typedef struct {} Empty;
+typedef struct {
+  unsigned flags : 3, kind : 5; char c; signed int far : 30; int : 0; bool on : 1; uint64_t wide : 40; Color color : 4;
+  struct { unsigned char low : 4, high : 4; };
+} Packed;
+typedef union { unsigned sign : 1; unsigned char byte; } Shared;
 ";
 
 const INTERFACE: &str = r#"
@@ -36,6 +48,26 @@ pub mod layouts {
     #[repr(C)] #[c_name = "enum signed_one"] pub enum Signed { BELOW = -1, ZERO }
     #[repr(u8)] pub enum Byte { SMALL = 200 }
     #[repr(C)] pub struct Coloured { pub color: Color, pub sign: Signed, pub byte: Byte }
+    #[repr(C)] #[c_name = "union either"] pub union Either { pub whole: c_int, pub part: f32, pub bytes: [u8; 5] }
+    #[repr(C)]
+    pub struct Unnamed { pub tag: c_char, #[anonymous] pub value: UnnamedValue, pub inner: UnnamedInner }
+    #[anonymous] #[repr(C)] pub union UnnamedValue { pub i: c_int, #[anonymous] pub halves: UnnamedHalves }
+    #[anonymous] #[repr(C)] pub struct UnnamedHalves { pub low: c_short, pub high: c_short }
+    #[anonymous] #[repr(C)] pub struct UnnamedInner { pub c: c_char, pub d: f64 }
+    #[repr(C)] pub struct Listed { pub items: [ListedItem; 3] }
+    #[anonymous] #[repr(C)] pub struct ListedItem { pub a: c_int }
+    #[repr(C)] pub struct Open { pub n: c_int, pub data: [c_short; 0] }
+    #[repr(C, packed)] pub struct Tight { pub a: c_char, pub b: c_int }
+    #[repr(C, align(16))] pub struct Wide { pub a: c_char }
+    #[repr(C)] pub struct Empty {}
+    #[repr(C)]
+    pub struct Packed {
+        #[bits(3)] pub flags: c_uint, #[bits(5)] pub kind: c_uint, pub c: c_char,
+        #[bits(30)] pub far: c_int, #[bits(0)] _end: c_int, #[bits(1)] pub on: bool, #[bits(40)] pub wide: u64,
+        #[bits(4)] pub color: Color, #[anonymous] pub halves: PackedHalves,
+    }
+    #[anonymous] #[repr(C)] pub struct PackedHalves { #[bits(4)] pub low: u8, #[bits(4)] pub high: u8 }
+    #[repr(C)] pub union Shared { #[bits(1)] pub sign: c_uint, pub byte: u8 }
     extern "C" { pub fn f(node: *mut Node) -> Color; }
 }
 "#;
@@ -51,6 +83,13 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("pub rest: c_short }", "pub rest: c_short, pub more: u8 }", "no member named 'more'"),
     ("pub ratio: f32,", "pub ratio: f64,", "size of Plain.ratio is declared as 8"),
     ("GREEN = 7", "GREEN = 8", "value of Color::GREEN"),
+    ("pub high: c_short", "pub high: c_int", "size of UnnamedHalves.high is declared as 4"),
+    ("pub part: f32,", "pub part: f64,", "size of Either.part is declared as 8"),
+    ("pub d: f64 }", "pub d: f32 }", "size of Unnamed.inner is declared as 8"),
+    ("pub data: [c_short; 0]", "pub data: [u64; 0]", "offset of Open.data is declared as 8"),
+    ("#[repr(C, packed)]", "#[repr(C)]", "offset of Tight.b is declared as 4"),
+    ("#[repr(C, align(16))]", "#[repr(C)]", "size of Wide is declared as 1"),
+    ("#[bits(40)]", "#[bits(65 - 1)]", "size of Packed is declared as"),
     ("#[repr(u8)]", "#[repr(u16)]", "size of Byte is declared as 2"),
     ("#[c_name = \"struct node\"]", "", "#[c_name = \"struct Node\"] above Node says what C calls it"),
     ("#[c_name = \"BLUE\"]", "", "#[c_name = \"…\"] above Color::Blue says what C calls it"),

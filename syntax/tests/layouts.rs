@@ -28,6 +28,16 @@ const LAYOUTS: &[(&str, u32, u32, &[u32])] = &[
     ("a: [u8; N * 3 - (4 / 2) | 1 << 4]", 20, 1, &[0]),
     ("a: [*mut Handle; 3], b: u8", 16, 4, &[0, 12]),
     ("r#type: u8, type_: u8", 2, 1, &[0, 1]),
+    ("a: u8, b: [u32; 0]", 4, 4, &[0, 4]),
+    ("a: u8, b: Either, c: u8", 24, 8, &[0, 8, 16]),
+    ("a: u8, b: Tight, c: u8", 7, 1, &[0, 1, 6]),
+    ("a: u8, b: Wide, c: u8", 48, 16, &[0, 16, 32]),
+    ("a: u8, b: Empty, c: u8", 2, 1, &[0, 1, 1]),
+    ("#[bits(3)] a: c_uint, #[bits(5)] b: c_uint, c: u8", 4, 4, &[0, 0, 1]),
+    ("#[bits(20)] a: c_uint, #[bits(20)] b: c_uint", 8, 4, &[0, 4]),
+    ("a: u8, #[bits(4)] b: c_uint, #[bits(30)] c: c_uint, d: u8", 12, 4, &[0, 0, 4, 8]),
+    ("#[bits(1)] a: u8, #[bits(0)] _end: c_uint, #[bits(1)] b: u8", 5, 1, &[0, 4, 4]),
+    ("#[bits(40)] a: u64, #[bits(3)] b: u8, #[bits(1)] c: bool", 8, 8, &[0, 5, 5]),
 ];
 
 const AROUND: &str = r#"
@@ -41,6 +51,15 @@ mod lib {
     type Handles = [Pointer; 2];
     type Pointer = *mut Handle;
     struct Handle;
+    #[repr(C)] struct Empty {}
+    #[repr(C)] struct Single { x: [f64; 1] }
+    #[repr(C)] struct Nested { e: Empty, x: Deep }
+    #[repr(C)] struct Deep { x: [Deeper; 1] }
+    #[repr(C)] struct Deeper { x: i64 }
+    #[repr(C)] union OneOf { x: f32 }
+    #[repr(C)] union Either { x: u8, y: [u8; 5], z: u64 }
+    #[repr(C, packed)] struct Tight { x: u8, y: u32 }
+    #[repr(C, align(16))] struct Wide { x: u8 }
     #[repr(C)] struct Subject { FIELDS }
     extern "C" { FUNCTION }
 }
@@ -105,7 +124,7 @@ fn scalars_are_the_same_by_every_path() {
 fn declarations_of_the_module_come_before_those_of_c() {
     let source = "#[x::library(\"lib\")] mod lib { type size_t = u64; extern \"C\" { fn f(x: size_t, y: self::size_t); } }";
     let interface = ringfence_syntax::find(source, "lib").unwrap().unwrap();
-    assert_eq!(interface.functions[0].signature().params, [I64, I64]);
+    assert_eq!(interface.signature(&interface.functions[0]).params, [I64, I64]);
 }
 
 #[test]
@@ -117,10 +136,14 @@ fn signatures_are_those_of_wasm() {
         ("fn f(a: c_longlong, b: u64, c: f32, d: c_double) -> i64;", vec![I64, I64, F32, F64], vec![I64]),
         ("fn f(a: *mut u64, b: *const c_void, c: Small, d: Pointer) -> Plain;", vec![I32; 4], vec![I32]),
         ("fn f(_: *mut *mut Handle, _: *const [f64; 4]) -> f64;", vec![I32; 2], vec![F64]),
+        ("fn f(a: Empty, b: Single, c: Nested) -> Single;", vec![F64, I64], vec![F64]),
+        ("fn f(a: Inner, b: Either, c: Wide) -> Inner;", vec![I32; 4], vec![]),
+        ("fn f(a: Tight, b: OneOf) -> Empty;", vec![I32, F32], vec![]),
         ("pub safe fn f(x: f32);", vec![F32], vec![]),
         ("pub unsafe fn f(x: *mut Option<extern \"C\" fn()>);", vec![I32], vec![]),
     ] {
-        let found = interface("x: u8", function).functions[0].signature();
+        let interface = interface("x: u8", function);
+        let found = interface.signature(&interface.functions[0]);
         assert_eq!((found.params, found.results), (params, results), "{function}");
     }
 }

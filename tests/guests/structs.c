@@ -42,3 +42,85 @@ const enum suit *some_suits(void) { return suits; }
 
 /* Structs that are not there. */
 record *wild_record(uint32_t address) { return (record *)address; }
+
+/* By value: the caller's copy is its own. */
+single twice(single s) { return (single){s.value * 2}; }
+wrapped twice_wrapped(wrapped w) { return (wrapped){{{w.inner[0].value * 2}}}; }
+/* The compiler need not clear the bits above the lowest. */
+yes odd(int v) { return (yes){v & 1}; }
+bool is_yes(yes y) { return y.value; }
+tiny negative(tiny t) { return (tiny){(int8_t)-t.value}; }
+big shifted(big b) { return (big){b.value << 32}; }
+empty nothing_in(empty e, int v, int *out) { *out = v; return e; }
+reference refer(reference r) { return (reference){r.target + 1}; }
+pair swap(pair p) {
+  int32_t x = p.x;
+  p.x = p.y;
+  p.y = x;
+  return p;
+}
+mixed_pair heavier(mixed_pair m, float by, mixed_pair other) {
+  m.weight += by + other.weight;
+  m.tag++;
+  return m;
+}
+node child(node n, uint32_t index) {
+  n.context[0] += index;
+  n.id = n.tree;
+  return n;
+}
+uint32_t depth(node n) { return n.context[0]; }
+either of_part(double part) { return (either){.part = part}; }
+double part_of(either e) { return e.part; }
+float half(one_of o) { return o.part / 2; }
+wide wider(wide w) { return (wide){(uint8_t)(w.tag + ((uintptr_t)&w & 15))}; }
+
+void fill_packet(packet *p) {
+  memset(p, 0, sizeof *p);
+  p->version = 5;
+  p->kind = 17;
+  p->delta = -60;
+  p->last = true;
+  p->suit = SUIT_SPADES;
+  p->long_one = 0xabcdef0123;
+  p->after = 'z';
+}
+int check_packet(const packet *p) {
+  return p->version == 2 && p->kind == 31 && p->delta == 63 && !p->last && p->suit == SUIT_CLUBS && p->long_one == 1 && p->after == 'a';
+}
+
+void fill_value(value *v) {
+  v->tag = 1;
+  v->low = 0x1111;
+  v->high = 0x2222;
+  v->color.b = 3;
+}
+
+static struct { message head; uint32_t words[3]; } some_message = {{3}, {10, 20, 30}};
+message *a_message(void) { return &some_message.head; }
+uint32_t sum_message(const message *m) {
+  uint32_t sum = 0;
+  for (int i = 0; i < m->length; i++) sum += m->words[i];
+  return sum;
+}
+/* Its length is a lie. */
+message *a_lie(void) {
+  static message lie = {65535};
+  return &lie;
+}
+/* The last bytes of memory: there is no room for what the length says. */
+message *at_the_end(void) {
+  message *m = (message *)(__builtin_wasm_memory_size(0) * 65536 - 4);
+  m->length = 65535;
+  return m;
+}
+
+void fill_tight(tight *t) { *t = (tight){1, 0x01020304, 5}; }
+
+/* What the host calls as `node f(void)` and `pair g(node)`: liars, in the shape of the ABI. */
+void smash_result(char *result) { memset(result, 0x55, 100000); }
+void forget_result(node *result) { (void)result; }
+void change_argument(pair *result, node *argument) {
+  memset(argument, 0xff, sizeof *argument);
+  *result = (pair){1, 2};
+}

@@ -37,4 +37,56 @@ typedef struct line {
   double i, j;
 } line;
 
+/* By value. */
+typedef struct single { double value; } single;
+typedef struct wrapped { single inner[1]; } wrapped;
+typedef struct yes { bool value; } yes;
+typedef struct tiny { int8_t value; } tiny;
+typedef struct big { int64_t value; } big;
+typedef struct empty {} empty;
+typedef struct reference { const pair *target; } reference;
+typedef struct mixed_pair { double weight; uint8_t tag; } mixed_pair;
+/* The shape of tree-sitter's TSNode. */
+typedef struct node {
+  uint32_t context[4];
+  const void *id;
+  const void *tree;
+} node;
+typedef union either {
+  int32_t whole;
+  double part;
+  unsigned char bytes[12];
+} either;
+typedef union one_of { float part; } one_of;
+
+/* Bits. */
+typedef struct packet {
+  unsigned version : 3, kind : 5;
+  signed delta : 7;
+  bool last : 1;
+  enum suit suit : 4;
+  uint64_t long_one : 40;
+  char after;
+} packet;
+
+/* Members without a name, and types without one. */
+typedef struct value {
+  int tag;
+  union {
+    int32_t i;
+    struct { int16_t low, high; };
+    float f;
+  };
+  struct { uint8_t r, g, b; } color;
+} value;
+
+/* An array without a length. */
+typedef struct message {
+  uint16_t length;
+  uint32_t words[];
+} message;
+
+typedef struct __attribute__((packed)) tight { uint8_t tag; uint32_t word; uint8_t end; } tight;
+typedef struct wide { _Alignas(16) uint8_t tag; } wide;
+
 #endif

@@ -1,9 +1,10 @@
 //! Functions and variables: a table of exports, a trait with a method for each, and its implementation for scopes.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use ringfence_syntax::model::Function;
 
+use super::passing::Passing;
 use super::{Context, allow_for_members, documented, global, types};
 
 /// The table and the trait.
@@ -41,7 +42,7 @@ fn table(context: &Context<'_>) -> TokenStream {
     let allow = allow_for_members();
     let slots = interface.functions.iter().map(|function| {
         let name = &function.name;
-        let signature = function.signature();
+        let signature = interface.signature(function);
         let params = signature.params.iter().map(|kind| types::wire(*kind));
         let result = signature.results.first().map_or_else(|| quote!(()), |kind| types::wire(*kind));
         quote!(#name: #private::Export<(#(#params,)*), #result>)
@@ -101,34 +102,17 @@ fn method(context: &Context<'_>, index: usize, function: &Function) -> TokenStre
     let head = head(context, function);
     let slot = &function.name;
     let index = Literal::usize_unsuffixed(index);
-    let lowered = function.parameters.iter().map(|parameter| {
-        let name: &Ident = &parameter.name;
-        let lower = types::lower(&parameter.typed.kind);
-        quote!(#private::#lower(#name)?)
-    });
-    let more = function.is_variadic.then(|| {
-        let name = function.variadic_name();
-        quote!(#private::lower_variadic(self, #name)?)
-    });
-    let lowered = lowered.chain(more);
+    let passing = Passing::of(context, function);
+    let scope = passing.scope();
+    let arguments = passing.arguments(context, function);
     let call = quote! {
-        #private::call(self, #index, |functions| &functions.#slot, arguments)
+        #private::call(#scope, #index, |functions| &functions.#slot, arguments)
     };
-    let end = match &function.result {
-        None => call,
-        Some(result) => {
-            let lift = types::lift(&result.kind);
-            quote! {
-                let result = #call?;
-                ::core::result::Result::Ok(#private::#lift(result))
-            }
-        }
-    };
+    let body = passing.body(context, function, &arguments, &call);
     quote! {
         #[inline]
         #head {
-            let arguments = (#(#lowered,)*);
-            #end
+            #body
         }
     }
 }

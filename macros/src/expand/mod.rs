@@ -8,6 +8,7 @@ mod fallback;
 mod function;
 mod global;
 mod library;
+mod passing;
 mod records;
 mod signature;
 mod structure;

@@ -2,9 +2,11 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use ringfence_syntax::Passing as Way;
 use ringfence_syntax::model::{FunctionType, Type};
 use syn::ext::IdentExt;
 
+use super::passing::{lift, lower};
 use super::{Context, allow_for_types, documented, types};
 
 /// The marker and its conversions.
@@ -54,33 +56,29 @@ fn docs(context: &Context<'_>, signature: &FunctionType) -> TokenStream {
 fn conversions(context: &Context<'_>, signature: &FunctionType) -> TokenStream {
     let Context { interface, private, .. } = context;
     let (name, library) = (&signature.marker, &interface.marker);
-    let wasm = signature.signature();
+    let wasm = interface.pointer_signature(signature);
     let params = wasm.params.iter().map(|kind| types::wire(*kind));
     let results = wasm.results.first().map_or_else(|| quote!(()), |kind| types::wire(*kind));
     let kinds = kinds(signature);
     let result = signature.result.as_ref().map(|result| &result.kind);
     let arguments = kinds.iter().map(|kind| types::result(context, Some(kind)));
-    let passed = kinds.iter().map(|kind| types::argument(context, kind));
-    let output = result.map_or_else(|| quote!(()), |kind| types::argument(context, kind));
+    let passed = kinds.iter().map(|kind| types::owned(context, kind));
+    let output = result.map_or_else(|| quote!(()), |kind| types::owned(context, kind));
     let returned = types::result(context, result);
-    let lifted = each(&kinds, |kind, index| {
-        let lift = types::lift(kind);
-        quote!(#private::#lift(wire.#index))
-    });
-    let lowered = each(&kinds, |kind, index| {
-        let lower = types::lower(kind);
-        quote!(#private::#lower(passed.#index)?)
-    });
-    let (wire, passed_name) = match kinds.is_empty() {
-        true => (quote!(_), quote!(_)),
-        false => (quote!(wire), quote!(passed)),
+    let lifted = lifted(context, &kinds);
+    let lowered = lowered(context, &kinds);
+    let wire = if wasm.params.is_empty() { quote!(_) } else { quote!(wire) };
+    let passed_name = if lowered.is_empty() { quote!(_) } else { quote!(passed) };
+    let lowered_result = result.and_then(|kind| lower(context, kind, &output_value(kind), &quote!(scope)));
+    let (output_name, lower_output) = match lowered_result {
+        None => (quote!(_), quote!(())),
+        Some(lowered) => (quote!(output), lowered),
     };
-    let (output_name, lower_output) = match result.map(types::lower) {
-        None => (quote!(_), quote!(::core::result::Result::Ok(()))),
-        Some(lower) => (quote!(output), quote!(#private::#lower(output))),
+    let lift_result = match result {
+        None => quote!(#private::lift(wire)),
+        Some(kind) => lift(context, kind, &quote!(wire)),
     };
-    let lift_result = result.map_or_else(|| quote!(lift), types::lift);
-    let scope = quote!(_: &mut #private::Scope<'id, Self::Library>);
+    let scope = quote!(scope: &mut #private::Scope<'id, Self::Library>);
     let fault = quote!(#private::Fault);
     quote! {
         #[allow(deprecated, reason = "declared as in C")]
@@ -96,25 +94,29 @@ fn conversions(context: &Context<'_>, signature: &FunctionType) -> TokenStream {
                 #scope,
                 #wire: Self::Params,
             ) -> ::core::result::Result<Self::Arguments<'id>, #fault> {
+                let _ = &scope;
                 ::core::result::Result::Ok((#(#lifted,)*))
             }
             fn output<'id>(
                 #scope,
                 #output_name: Self::Output<'id>,
             ) -> ::core::result::Result<Self::Results, #fault> {
-                #lower_output
+                let _ = &scope;
+                ::core::result::Result::Ok(#lower_output)
             }
             fn passed<'id>(
                 #scope,
                 #passed_name: Self::Passed<'id>,
             ) -> ::core::result::Result<Self::Params, #fault> {
+                let _ = &scope;
                 ::core::result::Result::Ok((#(#lowered,)*))
             }
             fn returned<'id>(
                 #scope,
                 wire: Self::Results,
             ) -> ::core::result::Result<Self::Returned<'id>, #fault> {
-                ::core::result::Result::Ok(#private::#lift_result(wire))
+                let _ = (&scope, wire);
+                ::core::result::Result::Ok(#lift_result)
             }
         }
     }
@@ -127,7 +129,42 @@ fn kinds(signature: &FunctionType) -> Vec<Type> {
     named.chain(signature.is_variadic.then_some(list)).collect()
 }
 
-fn each(kinds: &[Type], tokens: impl Fn(&Type, Literal) -> TokenStream) -> Vec<TokenStream> {
+/// The values that a host closure is given. Structs by address are read from there.
+fn lifted(context: &Context<'_>, kinds: &[Type]) -> Vec<TokenStream> {
+    let mut positions = 0..;
+    let values = kinds.iter().map(|kind| match context.interface.passing(kind) {
+        Way::Nothing => lift(context, kind, &TokenStream::new()),
+        way => {
+            let position = Literal::usize_unsuffixed(positions.next().unwrap_or_default());
+            let wire = quote!(wire.#position);
+            match way {
+                Way::Address => {
+                    let private = &context.private;
+                    let name = types::in_memory(context, kind);
+                    quote!(scope.read(#private::lift::<_, #private::GuestPtr<'id, #name>>(#wire))?)
+                }
+                _ => lift(context, kind, &wire),
+            }
+        }
+    });
+    values.collect()
+}
+
+/// What travels when the host calls such a pointer.
+fn lowered(context: &Context<'_>, kinds: &[Type]) -> Vec<TokenStream> {
     let numbered = kinds.iter().enumerate();
-    numbered.map(|(index, kind)| tokens(kind, Literal::usize_unsuffixed(index))).collect()
+    let values = numbered.filter_map(|(index, kind)| {
+        let index = Literal::usize_unsuffixed(index);
+        let reference = matches!(kind, Type::Struct(_)).then(|| quote!(&));
+        lower(context, kind, &quote!(#reference passed.#index), &quote!(scope))
+    });
+    values.collect()
+}
+
+/// What a host closure gave back, as `lower` takes it.
+fn output_value(kind: &Type) -> TokenStream {
+    match kind {
+        Type::Struct(_) => quote!(&output),
+        _ => quote!(output),
+    }
 }

@@ -56,6 +56,7 @@ fn fields(context: &Context<'_>, structure: &Struct) -> TokenStream {
     let Struct { name, fields_trait, visibility, fields, .. } = structure;
     let allow = allow_for_members();
     let doc = format!(" The fields of `{name}`, reached through a pointer to one.");
+    let fields: Vec<_> = fields.iter().filter(|field| !is_padding(field)).collect();
     let declarations = fields.iter().map(|field| declaration(context, field));
     let methods = fields.iter().map(|field| method(context, field));
     quote! {
@@ -69,6 +70,11 @@ fn fields(context: &Context<'_>, structure: &Struct) -> TokenStream {
             #(#methods)*
         }
     }
+}
+
+/// Whether a field only takes room.
+pub(super) fn is_padding(field: &Field) -> bool {
+    field.bits.is_some_and(|bits| bits.is_padding)
 }
 
 fn declaration(context: &Context<'_>, field: &Field) -> TokenStream {
@@ -86,7 +92,12 @@ fn declaration(context: &Context<'_>, field: &Field) -> TokenStream {
 }
 
 fn head(context: &Context<'_>, field: &Field) -> TokenStream {
+    let Context { private, .. } = context;
     let method = &field.method;
+    if field.bits.is_some() {
+        let memory = types::in_memory(context, &field.typed.kind);
+        return quote!(fn #method(self) -> #private::GuestBits<'id, #memory>);
+    }
     let pointer = types::pointer(context, &field.typed.kind);
     quote!(fn #method(self) -> #pointer)
 }
@@ -95,10 +106,17 @@ fn method(context: &Context<'_>, field: &Field) -> TokenStream {
     let Context { private, .. } = context;
     let head = head(context, field);
     let offset = Literal::u32_unsuffixed(field.offset);
+    let projection = match &field.bits {
+        None => quote!(#private::field(self, #offset)),
+        Some(bits) => {
+            let (shift, width) = (Literal::u32_unsuffixed(bits.shift), Literal::u32_unsuffixed(bits.width));
+            quote!(#private::bits(self, #offset, #shift, #width))
+        }
+    };
     quote! {
         #[inline]
         #head {
-            #private::field(self, #offset)
+            #projection
         }
     }
 }

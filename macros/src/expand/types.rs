@@ -14,8 +14,27 @@ pub(super) fn argument(context: &Context<'_>, kind: &Type) -> TokenStream {
         Type::Scalar(scalar) => scalar_at_call(scalar.kind),
         Type::Pointer { target, .. } => pointer(context, target),
         Type::FunctionPointer(name) => function(context, name),
+        Type::Struct(_) => {
+            let copy = copy(context, kind);
+            quote!(&#copy)
+        }
         other => in_memory(context, other),
     }
+}
+
+/// The type of what is passed through a function pointer, whole and not by reference.
+pub(super) fn owned(context: &Context<'_>, kind: &Type) -> TokenStream {
+    match kind {
+        Type::Struct(_) => copy(context, kind),
+        other => argument(context, other),
+    }
+}
+
+/// The copy of a struct.
+pub(super) fn copy(context: &Context<'_>, structure: &Type) -> TokenStream {
+    let private = &context.private;
+    let name = in_memory(context, structure);
+    quote!(#private::TaintedStruct<'id, #name>)
 }
 
 /// The type of a result.
@@ -25,6 +44,7 @@ pub(super) fn result(context: &Context<'_>, kind: Option<&Type>) -> TokenStream 
         None => quote!(()),
         Some(Type::Pointer { target, .. }) => pointer(context, target),
         Some(Type::FunctionPointer(name)) => function(context, name),
+        Some(kind @ Type::Struct(_)) => copy(context, kind),
         Some(kind) => {
             let value = argument(context, kind);
             quote!(#private::Tainted<#value>)
@@ -72,6 +92,7 @@ pub(super) fn in_memory(context: &Context<'_>, kind: &Type) -> TokenStream {
             let target = in_memory(context, target);
             quote!(#private::Ptr<#target>)
         }
+        Type::Flexible { element } => in_memory(context, element),
         Type::Array { element, length } => {
             let element = in_memory(context, element);
             let length = Literal::u32_unsuffixed(*length);

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
-use ringfence_syntax::model::{Field, Struct, Type};
+use ringfence_syntax::model::{Bits, Field, Struct, Type};
 use ringfence_syntax::scalars::Kind;
 use syn::ext::IdentExt;
 
@@ -63,6 +63,9 @@ fn methods(context: &Context<'_>, structure: &Struct) -> Vec<Method> {
     let fields = structure.fields.iter().zip(&setters);
     fields
         .filter_map(|(field, setter)| {
+            if let Some(bits) = field.bits {
+                return (!bits.is_padding).then(|| self::bits(context, field, setter, bits));
+            }
             let element = Element::of(context, &field.typed.kind)?;
             Some([getter(context, field, &element), self::setter(context, field, setter, &element)])
         })
@@ -159,6 +162,30 @@ fn getter(context: &Context<'_>, field: &Field, element: &Element<'_>) -> Method
         }
     };
     Method { attributes: documented(&field.attributes, || summary, &[]), head, body }
+}
+
+/// A bit-field: a value like any other, but for the width that it must fit.
+fn bits(context: &Context<'_>, field: &Field, setter: &Ident, bits: Bits) -> [Method; 2] {
+    let private = &context.private;
+    let (getter, memory) = (&field.method, types::in_memory(context, &field.typed.kind));
+    let offset = Literal::u32_unsuffixed(field.offset);
+    let (shift, width) = (Literal::u32_unsuffixed(bits.shift), Literal::u32_unsuffixed(bits.width));
+    let name = field.name.unraw();
+    let doc = format!(" Sets the field `{name}`; a `Fault` when the value does not fit.");
+    [
+        Method {
+            attributes: documented(&field.attributes, || format!("The field `{name}`."), &[]),
+            head: quote!(fn #getter(&self) -> #private::Tainted<#memory>),
+            body: quote!(#private::copy::bits(self, #offset, #shift, #width)),
+        },
+        Method {
+            attributes: quote!(#[doc = #doc]),
+            head: quote! {
+                fn #setter(&mut self, value: #memory) -> ::core::result::Result<(), #private::Fault>
+            },
+            body: quote!(#private::copy::set_bits(self, #offset, #shift, #width, value)),
+        },
+    ]
 }
 
 fn setter(context: &Context<'_>, field: &Field, method: &Ident, element: &Element<'_>) -> Method {

@@ -5,6 +5,7 @@
 //! host's own layout, alignment and width never matter.
 
 mod argument;
+mod bits;
 mod function;
 mod pointer;
 mod value;
@@ -12,6 +13,8 @@ mod vararg;
 
 pub(crate) use argument::Returned;
 pub use argument::{lift_long, lift_ulong, lower, lower_long, lower_ulong};
+pub(crate) use bits::Part;
+pub use bits::{BitField, GuestBits, bits};
 pub use function::{FnPtr, GuestFn};
 pub(crate) use pointer::Brand;
 pub use pointer::{GuestPtr, GuestSlice, NeverBuilt, Ptr, field};

@@ -24,6 +24,13 @@ struct Block {
     bytes: u32,
 }
 
+/// How far an arena is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Position {
+    block: usize,
+    used: u32,
+}
+
 /// A piece of the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
@@ -47,6 +54,19 @@ impl Arena {
     /// Whether an address lies in a block.
     pub(crate) fn contains(&self, address: u32) -> bool {
         self.blocks.iter().any(|block| address.wrapping_sub(block.address) < block.bytes)
+    }
+
+    /// How far it is used.
+    #[inline]
+    pub(crate) fn position(&self) -> Position {
+        Position { block: self.current, used: self.used }
+    }
+
+    /// Takes back what was handed out since it was at `position`.
+    #[inline]
+    pub(crate) fn rewind(&mut self, position: Position) {
+        self.current = position.block;
+        self.used = position.used;
     }
 
     /// A piece of `bytes` bytes aligned to `align`. `grow` adds pages to the memory and gives the address of

@@ -2,6 +2,7 @@
 
 mod access;
 mod arena;
+mod by_value;
 mod call;
 mod enter;
 mod global;
@@ -15,6 +16,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 pub(crate) use arena::Arena;
+pub use by_value::{by_address, result_place, with_copies};
 pub use call::{Export, call};
 pub(crate) use enter::{Live, enter};
 pub use global::{Address, global};

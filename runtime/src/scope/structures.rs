@@ -1,9 +1,10 @@
-//! Structs of a scope: many at once, by value, and with an array at the end.
+//! Structs of a scope: many at once, their bit-fields, and with an array at the end.
 
 use super::Scope;
 use crate::fault::{Cause, Fault};
-use crate::guest::{GuestBytes, GuestPtr, GuestSlice, GuestStruct, Load};
+use crate::guest::{BitField, GuestBits, GuestBytes, GuestPtr, GuestSlice, GuestStruct, Load};
 use crate::library::Library;
+use crate::tainted::Tainted;
 
 impl<'id, L: Library> Scope<'id, L> {
     /// Copies out every object of a slice: structs, pointers, enums, whatever [`read`](Self::read) can read one
@@ -16,6 +17,23 @@ impl<'id, L: Library> Scope<'id, L> {
         // Objects without a size have nothing to be read.
         let images = bytes.chunks_exact((T::SIZE as usize).max(1));
         Ok(images.map(|image| T::load_out(GuestBytes(image))).collect())
+    }
+
+    /// Reads a bit-field.
+    #[inline]
+    pub fn read_bits<T: BitField>(&self, bits: GuestBits<'id, T>) -> Result<Tainted<T>, Fault> {
+        let bytes = self.bytes(bits.unit.address(), 1, T::SIZE)?;
+        Ok(Tainted::new(T::from_bits(bits.part.read(bytes), bits.part.width)))
+    }
+
+    /// Writes a bit-field and leaves its neighbours as they are.
+    #[inline]
+    pub fn write_bits<T: BitField>(&mut self, bits: GuestBits<'id, T>, value: T) -> Result<(), Fault> {
+        let plain = value.to_bits(bits.part.width).ok_or_else(|| {
+            Fault::new(Cause::Argument("the value needs more bits than the field has")).in_library(L::NAME)
+        })?;
+        bits.part.write(plain, self.bytes_mut(bits.unit.address(), 1, T::SIZE)?);
+        Ok(())
     }
 
     /// Room for a struct that ends in an array without length, and for `tail` bytes of that array. Zeroed, and

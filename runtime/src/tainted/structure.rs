@@ -3,8 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::Tainted;
 use crate::fault::{Cause, Fault};
-use crate::guest::{Brand, GuestBytes, GuestBytesMut, GuestStruct, Load, Store};
+use crate::guest::{BitField, Brand, GuestBytes, GuestBytesMut, GuestStruct, Load, Part, Store};
 
 /// Structs of up to so many bytes are copied without allocating.
 const INLINE: usize = 64;
@@ -171,6 +172,83 @@ pub mod copy {
             .ok_or_else(|| Fault::new(Cause::Argument("the array has no element with this index")))?;
         set_field::<S, T>(copy, place, value)
     }
+
+    /// A bit-field.
+    #[inline]
+    pub fn bits<S: GuestStruct, T: BitField>(
+        copy: &TaintedStruct<'_, S>,
+        offset: u32,
+        shift: u32,
+        width: u32,
+    ) -> Tainted<T> {
+        let part = Part::new(shift, width);
+        Tainted::new(T::from_bits(part.read(unit::<S, T>(copy, offset)), part.width))
+    }
+
+    /// Writes a bit-field.
+    #[inline]
+    pub fn set_bits<S: GuestStruct, T: BitField>(
+        copy: &mut TaintedStruct<'_, S>,
+        offset: u32,
+        shift: u32,
+        width: u32,
+        value: T,
+    ) -> Result<(), Fault> {
+        let part = Part::new(shift, width);
+        let plain = value
+            .to_bits(part.width)
+            .ok_or_else(|| Fault::new(Cause::Argument("the value needs more bits than the field has")))?;
+        let unit = copy.tail_mut(offset).get_mut(..T::SIZE as usize).unwrap_or_default();
+        part.write(plain, unit);
+        Ok(())
+    }
+
+    /// The integer that holds a bit-field.
+    fn unit<'a, S: GuestStruct, T: BitField>(copy: &'a TaintedStruct<'_, S>, offset: u32) -> &'a [u8] {
+        copy.tail(offset).get(..T::SIZE as usize).unwrap_or_default()
+    }
+
+    /// What carries a struct with a single scalar inside.
+    #[inline]
+    pub fn lower_single<S: GuestStruct, W: Wire>(copy: &TaintedStruct<'_, S>) -> W {
+        W::from_image(copy.bytes())
+    }
+
+    /// The struct around a scalar that a function returned.
+    #[inline]
+    pub fn lift_single<'id, S: GuestStruct, W: Wire>(wire: W) -> TaintedStruct<'id, S> {
+        let mut copy = TaintedStruct::zeroed();
+        wire.write_image(copy.bytes_mut());
+        copy
+    }
+
+    /// WebAssembly's own types. Of an integer that is wider than the scalar, only the low bytes count.
+    pub trait Wire: Copy {
+        /// What the bytes hold; those that are missing count as zero.
+        fn from_image(image: &[u8]) -> Self;
+        /// Overwrites the bytes.
+        fn write_image(self, image: &mut [u8]);
+    }
+
+    macro_rules! wire {
+        ($($ty:ty),*) => {$(
+            impl Wire for $ty {
+                #[inline]
+                fn from_image(image: &[u8]) -> Self {
+                    let mut bytes = [0; size_of::<Self>()];
+                    overwrite(&mut bytes, image);
+                    Self::from_le_bytes(bytes)
+                }
+
+                #[inline]
+                fn write_image(self, image: &mut [u8]) {
+                    overwrite(image, &self.to_le_bytes());
+                }
+            }
+        )*};
+    }
+
+    wire!(i32, i64, f32, f64);
 
     /// Where an element lies.
     fn place(offset: u32, indices: &[(usize, u32)], size: u32) -> Option<u32> {

@@ -105,7 +105,7 @@ fn as_outer(mut attribute: Attribute) -> Attribute {
 #[derive(Default)]
 struct Contents<'a> {
     foreign: Vec<&'a ItemForeignMod>,
-    structs: Vec<&'a ItemStruct>,
+    structs: Vec<structure::Declaration<'a>>,
     opaques: Vec<&'a ItemStruct>,
     enums: Vec<&'a ItemEnum>,
     passed: Vec<&'a Item>,
@@ -118,27 +118,29 @@ impl<'a> Contents<'a> {
         let mut contents = Self::default();
         for item in items {
             match item {
+                item if is_bindgen_helper(item) => {}
                 Item::ForeignMod(block) => contents.foreign.push(block),
                 Item::Struct(structure) if structure::is_opaque(structure) => {
                     contents.opaques.push(structure)
                 }
-                Item::Struct(structure) => match structure::is_readable(structure, report) {
-                    true => contents.structs.push(structure),
-                    false => contents.faulty.push((&structure.ident, &structure.vis)),
-                },
+                Item::Struct(structure) => contents.sort_structure(structure.into(), report),
                 Item::Enum(enumeration) => match enumeration::is_readable(enumeration, report) {
                     true => contents.enums.push(enumeration),
                     false => contents.faulty.push((&enumeration.ident, &enumeration.vis)),
                 },
-                Item::Union(union) => {
-                    report.add(&union.ident, &messages::UNION, &[]);
-                    contents.faulty.push((&union.ident, &union.vis));
-                }
+                Item::Union(union) => contents.sort_structure(union.into(), report),
                 item if is_host_layout_test(item) => {}
                 item => contents.passed.push(item),
             }
         }
         contents
+    }
+
+    fn sort_structure(&mut self, declaration: structure::Declaration<'a>, report: &mut Report) {
+        match declaration.is_readable(report) {
+            true => self.structs.push(declaration),
+            false => self.faulty.push((declaration.name, declaration.visibility)),
+        }
     }
 
     fn handles(&self, report: &mut Report) -> Vec<Opaque> {
@@ -159,7 +161,7 @@ impl<'a> Contents<'a> {
 
     fn names(&self, items: &'a [Item], report: &mut Report) -> Names<'a> {
         let mut names = Names { constants: Constants::of(items), ..Names::default() };
-        let structs = self.structs.iter().map(|item| (&item.ident, Declared::Struct));
+        let structs = self.structs.iter().map(|item| (item.name, Declared::Struct));
         let opaques = self.opaques.iter().map(|item| (&item.ident, Declared::Opaque));
         let enums = self.enums.iter().map(|item| (&item.ident, Declared::Enum));
         let faulty = self.faulty.iter().map(|(name, _)| (*name, Declared::Opaque));
@@ -184,6 +186,20 @@ fn declared_alias<'a>(alias: &'a syn::ItemType, report: &mut Report) -> Declared
             Declared::Faulty
         }
     }
+}
+
+/// The generic types that bindgen brings along for what Rust has no word for, and their methods.
+fn is_bindgen_helper(item: &Item) -> bool {
+    let name = match item {
+        Item::Struct(structure) => Some(&structure.ident),
+        Item::Impl(block) => match &*block.self_ty {
+            syn::Type::Path(path) => path.path.segments.last().map(|segment| &segment.ident),
+            _ => None,
+        },
+        _ => None,
+    };
+    let helpers = ["__IncompleteArrayField", "__BindgenBitfieldUnit", "__BindgenUnionField"];
+    name.is_some_and(|name| helpers.iter().any(|helper| name == helper))
 }
 
 /// bindgen ends with assertions about the layout on the machine it ran on. Here the structs have the layout

@@ -228,20 +228,30 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     ),
     mistake(
         &EMPTY_ARRAY,
-        Module("#[repr(C)] struct S { n: u8, rest: [u8; «0] }"),
-        "C has no arrays of length 0",
+        Module("#[repr(C)] struct S { rest: «[u8; 0], n: u8 }"),
+        "an array without a length belongs at the end of a struct",
+    ),
+    mistake(
+        &EMPTY_ARRAY,
+        Module("#[repr(C)] union U { n: u8, rest: «[u8; 0] }"),
+        "an array without a length belongs at the end of a struct",
     ),
     mistake(&VOID_BY_VALUE, Function("fn f() -> «c_void;"), "`void` is not a value"),
     mistake(&VOID_BY_VALUE, Module("#[repr(C)] struct S { x: «c_void }"), "`void` is not a value"),
     mistake(
-        &STRUCT_BY_VALUE,
+        &STRUCT_FROM_POINTER,
+        Module("#[repr(C)] struct P { x: u8, y: u8 } #[repr(C)] struct S { f: extern \"C\" fn(P, P) -> «P }"),
+        "a function behind a pointer cannot return a struct by value",
+    ),
+    mistake(
+        &FLEXIBLE_BY_VALUE,
         Whole(
             r#"#[ringfence::library("lib")] mod lib {
-            #[repr(C)] struct Point { x: u8 }
-            extern "C" { fn f(point: «Point); }
+            #[repr(C)] struct Text { length: u8, bytes: [u8; 0] }
+            extern "C" { fn f(text: «Text); }
         }"#,
         ),
-        "passing the struct `Point` by value is not supported yet",
+        "`Text` ends in an array without a length and has no value",
     ),
     mistake(&ARRAY_BY_VALUE, Function("fn f(x: «[u8; 4]);"), "C does not pass arrays by value"),
     mistake(
@@ -264,11 +274,11 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     // Structs, unions and enums.
     mistake(&MISSING_REPR, Module("struct «Info { width: u32 }"), "`Info` has no layout that C knows"),
     mistake(&ENUM_MISSING_REPR, Module("enum «Color { Red }"), "the enum `Color` has no layout that C knows"),
-    mistake(&BAD_REPR, Module("#[repr(C, «packed)] struct S { x: u8 }"), "`repr(packed)` is not supported"),
+    mistake(&BAD_REPR, Module("#[repr(C, «u8)] struct S { x: u8 }"), "`repr(u8)` is not supported"),
     mistake(
         &BAD_REPR,
-        Module("#[repr(C)] #[repr(«align(8))] struct S { x: u8 }"),
-        "`repr(align(8))` is not supported",
+        Module("#[repr(C)] #[repr(«align(3))] struct S { x: u8 }"),
+        "`repr(align(3))` is not supported",
     ),
     mistake(&BAD_REPR, Module("#[repr(«u64)] enum E { A }"), "`repr(u64)` is not supported"),
     mistake(&TUPLE_STRUCT, Module("#[repr(C)] struct S«(u8);"), "a C struct has named fields"),
@@ -277,7 +287,46 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         Module("#[repr(C)] struct S«<T> { x: *mut T }"),
         "a C type has no generic parameters",
     ),
-    mistake(&UNION, Module("#[repr(C)] union «U { x: u8, y: f32 }"), "unions are not supported yet"),
+    mistake(
+        &BITS_WIDTH,
+        Module("#[repr(C)] struct S { #[bits(«33)] x: c_uint }"),
+        "a bit-field needs a width that its type has",
+    ),
+    mistake(
+        &BITS_WIDTH,
+        Module("#[repr(C)] struct S { «#[bits] x: c_uint }"),
+        "a bit-field needs a width that its type has",
+    ),
+    mistake(
+        &BITS_TYPE,
+        Module("#[repr(C)] struct S { #[bits(3)] x: «f32 }"),
+        "C has bit-fields of integers, `bool` and enums only",
+    ),
+    mistake(
+        &BINDGEN_BITS,
+        Module("#[repr(C)] struct S { _bitfield_1: «__BindgenBitfieldUnit<[u8; 4usize]> }"),
+        "bindgen does not say here which bit-fields these are",
+    ),
+    mistake(
+        &PACKED_BITS,
+        Module("#[repr(C, packed)] struct S { #[bits(3)] «x: u8 }"),
+        "bit-fields in a packed struct are not supported",
+    ),
+    mistake(
+        &ANONYMOUS_FIELD,
+        Module("#[repr(C)] struct S { #[anonymous] x: «u8 }"),
+        "only a struct or union can be a member without a name",
+    ),
+    mistake(
+        &ANONYMOUS_TYPE,
+        Module("#[anonymous] #[repr(C)] struct «S { x: u8 }"),
+        "C has no name for `S`, and no struct here has a member of it",
+    ),
+    mistake(
+        &GENERIC_STRUCT,
+        Module("#[repr(C)] union U«<T> { x: *mut T }"),
+        "a C type has no generic parameters",
+    ),
     mistake(&DUPLICATE_TYPE, Module("struct S; type «S = u8;"), "the type `S` is declared twice"),
     mistake(
         &DUPLICATE_FIELD,

@@ -75,12 +75,13 @@ pub mod small {
         );
         type Returned<'id> = ::ringfence::__private::Tainted<i32>;
         fn arguments<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Params,
         ) -> ::core::result::Result<
             Self::Arguments<'id>,
             ::ringfence::__private::Fault,
         > {
+            let _ = &scope;
             ::core::result::Result::Ok((
                 ::ringfence::__private::lift(wire.0),
                 ::ringfence::__private::lift(wire.1),
@@ -88,15 +89,17 @@ pub mod small {
             ))
         }
         fn output<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
-            ::ringfence::__private::lower(output)
+            let _ = &scope;
+            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
         }
         fn passed<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             passed: Self::Passed<'id>,
         ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok((
                 ::ringfence::__private::lower(passed.0)?,
                 ::ringfence::__private::lower(passed.1)?,
@@ -104,9 +107,10 @@ pub mod small {
             ))
         }
         fn returned<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Results,
         ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            let _ = (&scope, wire);
             ::core::result::Result::Ok(::ringfence::__private::lift(wire))
         }
     }
@@ -143,36 +147,40 @@ pub mod small {
         );
         type Returned<'id> = ::ringfence::__private::Tainted<i32>;
         fn arguments<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Params,
         ) -> ::core::result::Result<
             Self::Arguments<'id>,
             ::ringfence::__private::Fault,
         > {
+            let _ = &scope;
             ::core::result::Result::Ok((
                 ::ringfence::__private::lift(wire.0),
                 ::ringfence::__private::lift(wire.1),
             ))
         }
         fn output<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
-            ::ringfence::__private::lower(output)
+            let _ = &scope;
+            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
         }
         fn passed<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             passed: Self::Passed<'id>,
         ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok((
                 ::ringfence::__private::lower(passed.0)?,
                 ::ringfence::__private::lower(passed.1)?,
             ))
         }
         fn returned<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Results,
         ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            let _ = (&scope, wire);
             ::core::result::Result::Ok(::ringfence::__private::lift(wire))
         }
     }
@@ -209,36 +217,40 @@ pub mod small {
         );
         type Returned<'id> = ();
         fn arguments<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Params,
         ) -> ::core::result::Result<
             Self::Arguments<'id>,
             ::ringfence::__private::Fault,
         > {
+            let _ = &scope;
             ::core::result::Result::Ok((
                 ::ringfence::__private::lift(wire.0),
                 ::ringfence::__private::lift(wire.1),
             ))
         }
         fn output<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             _: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok(())
         }
         fn passed<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             passed: Self::Passed<'id>,
         ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok((
                 ::ringfence::__private::lower(passed.0)?,
                 ::ringfence::__private::lower(passed.1)?,
             ))
         }
         fn returned<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Results,
         ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            let _ = (&scope, wire);
             ::core::result::Result::Ok(::ringfence::__private::lift(wire))
         }
     }
@@ -269,30 +281,34 @@ pub mod small {
         type Passed<'id> = ();
         type Returned<'id> = ();
         fn arguments<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             _: Self::Params,
         ) -> ::core::result::Result<
             Self::Arguments<'id>,
             ::ringfence::__private::Fault,
         > {
+            let _ = &scope;
             ::core::result::Result::Ok(())
         }
         fn output<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             _: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok(())
         }
         fn passed<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             _: Self::Passed<'id>,
         ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok(())
         }
         fn returned<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Results,
         ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            let _ = (&scope, wire);
             ::core::result::Result::Ok(::ringfence::__private::lift(wire))
         }
     }
@@ -323,30 +339,34 @@ pub mod small {
         type Passed<'id> = (::ringfence::__private::GuestFn<'id, RowFn>,);
         type Returned<'id> = ::ringfence::__private::GuestFn<'id, RowFn>;
         fn arguments<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Params,
         ) -> ::core::result::Result<
             Self::Arguments<'id>,
             ::ringfence::__private::Fault,
         > {
+            let _ = &scope;
             ::core::result::Result::Ok((::ringfence::__private::lift(wire.0),))
         }
         fn output<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
-            ::ringfence::__private::lower(output)
+            let _ = &scope;
+            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
         }
         fn passed<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             passed: Self::Passed<'id>,
         ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok((::ringfence::__private::lower(passed.0)?,))
         }
         fn returned<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Results,
         ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            let _ = (&scope, wire);
             ::core::result::Result::Ok(::ringfence::__private::lift(wire))
         }
     }
@@ -380,36 +400,40 @@ pub mod small {
         type Passed<'id> = (::ringfence::__private::GuestPtr<'id, Parser>, i64);
         type Returned<'id> = ::ringfence::__private::Tainted<i64>;
         fn arguments<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Params,
         ) -> ::core::result::Result<
             Self::Arguments<'id>,
             ::ringfence::__private::Fault,
         > {
+            let _ = &scope;
             ::core::result::Result::Ok((
                 ::ringfence::__private::lift(wire.0),
                 ::ringfence::__private::lift_long(wire.1),
             ))
         }
         fn output<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
-            ::ringfence::__private::lower_long(output)
+            let _ = &scope;
+            ::core::result::Result::Ok(::ringfence::__private::lower_long(output)?)
         }
         fn passed<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             passed: Self::Passed<'id>,
         ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok((
                 ::ringfence::__private::lower(passed.0)?,
                 ::ringfence::__private::lower_long(passed.1)?,
             ))
         }
         fn returned<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Results,
         ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            let _ = (&scope, wire);
             ::core::result::Result::Ok(::ringfence::__private::lift_long(wire))
         }
     }
@@ -448,30 +472,34 @@ pub mod small {
         type Passed<'id> = ();
         type Returned<'id> = ::ringfence::__private::Tainted<Level>;
         fn arguments<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             _: Self::Params,
         ) -> ::core::result::Result<
             Self::Arguments<'id>,
             ::ringfence::__private::Fault,
         > {
+            let _ = &scope;
             ::core::result::Result::Ok(())
         }
         fn output<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
-            ::ringfence::__private::lower(output)
+            let _ = &scope;
+            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
         }
         fn passed<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             _: Self::Passed<'id>,
         ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok(())
         }
         fn returned<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Results,
         ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            let _ = (&scope, wire);
             ::core::result::Result::Ok(::ringfence::__private::lift(wire))
         }
     }

@@ -49,30 +49,34 @@ pub mod small {
         type Passed<'id> = (::ringfence::__private::GuestPtr<'id, Info>,);
         type Returned<'id> = ::ringfence::__private::Tainted<i32>;
         fn arguments<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Params,
         ) -> ::core::result::Result<
             Self::Arguments<'id>,
             ::ringfence::__private::Fault,
         > {
+            let _ = &scope;
             ::core::result::Result::Ok((::ringfence::__private::lift(wire.0),))
         }
         fn output<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
-            ::ringfence::__private::lower(output)
+            let _ = &scope;
+            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
         }
         fn passed<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             passed: Self::Passed<'id>,
         ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok((::ringfence::__private::lower(passed.0)?,))
         }
         fn returned<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Results,
         ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            let _ = (&scope, wire);
             ::core::result::Result::Ok(::ringfence::__private::lift(wire))
         }
     }
@@ -516,6 +520,414 @@ pub mod small {
             let _ = ::ringfence::__private::copy::set_field::<_, f64>(self, 0, value);
         }
     }
+    /// The C type `Word`.
+    ///
+    /// C: `Word`, 4 bytes of guest memory.
+    #[allow(
+        dead_code,
+        non_camel_case_types,
+        unreachable_pub,
+        reason = "declared as in C"
+    )]
+    pub struct Word {
+        __opaque: ::ringfence::__private::NeverBuilt,
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestType for Word {
+        const SIZE: u32 = 4;
+        const ALIGN: u32 = 4;
+    }
+    /// The fields of `Word`, reached through a pointer to one.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait WordFields<'id> {
+        /// Points to the field `whole`.
+        ///
+        /// C: `uint32_t whole`, at offset 0.
+        fn whole(self) -> ::ringfence::__private::GuestPtr<'id, u32>;
+        /// Points to the field `bytes`.
+        ///
+        /// C: `uint8_t bytes[4]`, at offset 0.
+        fn bytes(self) -> ::ringfence::__private::GuestPtr<'id, [u8; 4]>;
+        /// Points to the field `bits`.
+        ///
+        /// C: `Bits bits`, at offset 0.
+        fn bits(self) -> ::ringfence::__private::GuestPtr<'id, Bits>;
+    }
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> WordFields<'id> for ::ringfence::__private::GuestPtr<'id, Word> {
+        #[inline]
+        fn whole(self) -> ::ringfence::__private::GuestPtr<'id, u32> {
+            ::ringfence::__private::field(self, 0)
+        }
+        #[inline]
+        fn bytes(self) -> ::ringfence::__private::GuestPtr<'id, [u8; 4]> {
+            ::ringfence::__private::field(self, 0)
+        }
+        #[inline]
+        fn bits(self) -> ::ringfence::__private::GuestPtr<'id, Bits> {
+            ::ringfence::__private::field(self, 0)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestStruct for Word {}
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Load<'id> for Word {
+        type Out = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn load_out(bytes: ::ringfence::__private::GuestBytes<'_>) -> Self::Out {
+            ::ringfence::__private::copy::load(bytes)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Store<'id> for Word {
+        type In = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn fits(_: &Self::In) -> bool {
+            true
+        }
+        #[inline]
+        fn store_in(value: Self::In, bytes: ::ringfence::__private::GuestBytesMut<'_>) {
+            ::ringfence::__private::copy::store(&value, bytes)
+        }
+    }
+    /// The fields of a copy of a `Word`.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait WordValues<'id> {
+        /// The field `whole`.
+        fn whole(&self) -> ::ringfence::__private::Tainted<u32>;
+        /// Sets the field `whole`.
+        fn set_whole(&mut self, value: u32);
+        /// The field `bytes`.
+        fn bytes(&self) -> ::ringfence::__private::Tainted<[u8; 4]>;
+        /// Sets the field `bytes`.
+        fn set_bytes(&mut self, value: [u8; 4]);
+        /// The field `bits`.
+        fn bits(&self) -> ::ringfence::__private::TaintedStruct<'id, Bits>;
+        /// Sets the field `bits`.
+        fn set_bits(&mut self, value: ::ringfence::__private::TaintedStruct<'id, Bits>);
+    }
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> WordValues<'id> for ::ringfence::__private::TaintedStruct<'id, Word> {
+        #[inline]
+        fn whole(&self) -> ::ringfence::__private::Tainted<u32> {
+            ::ringfence::__private::copy::field::<_, u32>(self, 0)
+        }
+        #[inline]
+        fn set_whole(&mut self, value: u32) {
+            let _ = ::ringfence::__private::copy::set_field::<_, u32>(self, 0, value);
+        }
+        #[inline]
+        fn bytes(&self) -> ::ringfence::__private::Tainted<[u8; 4]> {
+            ::ringfence::__private::copy::field::<_, [u8; 4]>(self, 0)
+        }
+        #[inline]
+        fn set_bytes(&mut self, value: [u8; 4]) {
+            let _ = ::ringfence::__private::copy::set_field::<
+                _,
+                [u8; 4],
+            >(self, 0, value);
+        }
+        #[inline]
+        fn bits(&self) -> ::ringfence::__private::TaintedStruct<'id, Bits> {
+            ::ringfence::__private::copy::field::<_, Bits>(self, 0)
+        }
+        #[inline]
+        fn set_bits(&mut self, value: ::ringfence::__private::TaintedStruct<'id, Bits>) {
+            let _ = ::ringfence::__private::copy::set_field::<_, Bits>(self, 0, value);
+        }
+    }
+    /// The C type `Bits`.
+    ///
+    /// C: `Bits`, 4 bytes of guest memory.
+    #[allow(
+        dead_code,
+        non_camel_case_types,
+        unreachable_pub,
+        reason = "declared as in C"
+    )]
+    pub struct Bits {
+        __opaque: ::ringfence::__private::NeverBuilt,
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestType for Bits {
+        const SIZE: u32 = 4;
+        const ALIGN: u32 = 4;
+    }
+    /// The fields of `Bits`, reached through a pointer to one.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait BitsFields<'id> {
+        /// Points to the field `low`.
+        ///
+        /// C: `unsigned int low : 3`, at offset 0.
+        fn low(self) -> ::ringfence::__private::GuestBits<'id, u32>;
+        /// Points to the field `sign`.
+        ///
+        /// C: `bool sign : 1`, at offset 0.
+        fn sign(self) -> ::ringfence::__private::GuestBits<'id, bool>;
+    }
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> BitsFields<'id> for ::ringfence::__private::GuestPtr<'id, Bits> {
+        #[inline]
+        fn low(self) -> ::ringfence::__private::GuestBits<'id, u32> {
+            ::ringfence::__private::bits(self, 0, 0, 3)
+        }
+        #[inline]
+        fn sign(self) -> ::ringfence::__private::GuestBits<'id, bool> {
+            ::ringfence::__private::bits(self, 0, 5, 1)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestStruct for Bits {}
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Load<'id> for Bits {
+        type Out = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn load_out(bytes: ::ringfence::__private::GuestBytes<'_>) -> Self::Out {
+            ::ringfence::__private::copy::load(bytes)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Store<'id> for Bits {
+        type In = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn fits(_: &Self::In) -> bool {
+            true
+        }
+        #[inline]
+        fn store_in(value: Self::In, bytes: ::ringfence::__private::GuestBytesMut<'_>) {
+            ::ringfence::__private::copy::store(&value, bytes)
+        }
+    }
+    /// The fields of a copy of a `Bits`.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait BitsValues<'id> {
+        /// The field `low`.
+        fn low(&self) -> ::ringfence::__private::Tainted<u32>;
+        /// Sets the field `low`; a `Fault` when the value does not fit.
+        fn set_low(
+            &mut self,
+            value: u32,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
+        /// The field `sign`.
+        fn sign(&self) -> ::ringfence::__private::Tainted<bool>;
+        /// Sets the field `sign`; a `Fault` when the value does not fit.
+        fn set_sign(
+            &mut self,
+            value: bool,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
+    }
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> BitsValues<'id> for ::ringfence::__private::TaintedStruct<'id, Bits> {
+        #[inline]
+        fn low(&self) -> ::ringfence::__private::Tainted<u32> {
+            ::ringfence::__private::copy::bits(self, 0, 0, 3)
+        }
+        #[inline]
+        fn set_low(
+            &mut self,
+            value: u32,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault> {
+            ::ringfence::__private::copy::set_bits(self, 0, 0, 3, value)
+        }
+        #[inline]
+        fn sign(&self) -> ::ringfence::__private::Tainted<bool> {
+            ::ringfence::__private::copy::bits(self, 0, 5, 1)
+        }
+        #[inline]
+        fn set_sign(
+            &mut self,
+            value: bool,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault> {
+            ::ringfence::__private::copy::set_bits(self, 0, 5, 1, value)
+        }
+    }
+    /// The C type `Switch`.
+    ///
+    /// C: `Switch`, 1 byte of guest memory.
+    #[allow(
+        dead_code,
+        non_camel_case_types,
+        unreachable_pub,
+        reason = "declared as in C"
+    )]
+    pub struct Switch {
+        __opaque: ::ringfence::__private::NeverBuilt,
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestType for Switch {
+        const SIZE: u32 = 1;
+        const ALIGN: u32 = 1;
+    }
+    /// The fields of `Switch`, reached through a pointer to one.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait SwitchFields<'id> {
+        /// Points to the field `on`.
+        ///
+        /// C: `bool on`, at offset 0.
+        fn on(self) -> ::ringfence::__private::GuestPtr<'id, bool>;
+    }
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> SwitchFields<'id> for ::ringfence::__private::GuestPtr<'id, Switch> {
+        #[inline]
+        fn on(self) -> ::ringfence::__private::GuestPtr<'id, bool> {
+            ::ringfence::__private::field(self, 0)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestStruct for Switch {}
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Load<'id> for Switch {
+        type Out = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn load_out(bytes: ::ringfence::__private::GuestBytes<'_>) -> Self::Out {
+            ::ringfence::__private::copy::load(bytes)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Store<'id> for Switch {
+        type In = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn fits(_: &Self::In) -> bool {
+            true
+        }
+        #[inline]
+        fn store_in(value: Self::In, bytes: ::ringfence::__private::GuestBytesMut<'_>) {
+            ::ringfence::__private::copy::store(&value, bytes)
+        }
+    }
+    /// The fields of a copy of a `Switch`.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait SwitchValues<'id> {
+        /// The field `on`.
+        fn on(&self) -> ::ringfence::__private::Tainted<bool>;
+        /// Sets the field `on`.
+        fn set_on(&mut self, value: bool);
+    }
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> SwitchValues<'id> for ::ringfence::__private::TaintedStruct<'id, Switch> {
+        #[inline]
+        fn on(&self) -> ::ringfence::__private::Tainted<bool> {
+            ::ringfence::__private::copy::field::<_, bool>(self, 0)
+        }
+        #[inline]
+        fn set_on(&mut self, value: bool) {
+            let _ = ::ringfence::__private::copy::set_field::<_, bool>(self, 0, value);
+        }
+    }
+    /// The C type `Nothing`.
+    ///
+    /// C: `Nothing`, 0 bytes of guest memory.
+    #[allow(
+        dead_code,
+        non_camel_case_types,
+        unreachable_pub,
+        reason = "declared as in C"
+    )]
+    pub struct Nothing {
+        __opaque: ::ringfence::__private::NeverBuilt,
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestType for Nothing {
+        const SIZE: u32 = 0;
+        const ALIGN: u32 = 1;
+    }
+    /// The fields of `Nothing`, reached through a pointer to one.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait NothingFields<'id> {}
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> NothingFields<'id> for ::ringfence::__private::GuestPtr<'id, Nothing> {}
+    #[allow(deprecated, reason = "declared as in C")]
+    impl ::ringfence::__private::GuestStruct for Nothing {}
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Load<'id> for Nothing {
+        type Out = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn load_out(bytes: ::ringfence::__private::GuestBytes<'_>) -> Self::Out {
+            ::ringfence::__private::copy::load(bytes)
+        }
+    }
+    #[allow(deprecated, reason = "declared as in C")]
+    impl<'id> ::ringfence::__private::Store<'id> for Nothing {
+        type In = ::ringfence::__private::TaintedStruct<'id, Self>;
+        #[inline]
+        fn fits(_: &Self::In) -> bool {
+            true
+        }
+        #[inline]
+        fn store_in(value: Self::In, bytes: ::ringfence::__private::GuestBytesMut<'_>) {
+            ::ringfence::__private::copy::store(&value, bytes)
+        }
+    }
+    /// The fields of a copy of a `Nothing`.
+    #[allow(
+        dead_code,
+        deprecated,
+        non_snake_case,
+        unreachable_pub,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention,
+        reason = "declared as in C"
+    )]
+    pub trait NothingValues<'id> {}
+    #[allow(deprecated, non_snake_case, reason = "declared as in C")]
+    impl<'id> NothingValues<'id>
+    for ::ringfence::__private::TaintedStruct<'id, Nothing> {}
     /// Stands for the library `small` in `Pool` and `Scope`.
     #[derive(::core::fmt::Debug)]
     #[allow(
@@ -544,8 +956,8 @@ pub mod small {
                 copied_out_bytes: 268435456,
             },
         };
-        const FUNCTIONS: &'static [&'static str] = &["inspect"];
-        const INTERFACE: &'static str = "fn inspect ii:i info:*#Info handle:*?Handle ->&[4]#inner_state\ncallback InfoOnRowFn i:i argument_1:*#Info ->i32\nstruct Info 816 8 width:0:u32 palette:4:[768]u8 inner:776:#inner_state text:784:&i8 on_row:788:!InfoOnRowFn offset:792:i32 parents:796:[2]*#Info size:804:u32 kind:808:u8 cast:809:bool\nstruct inner_state 8 8 time:0:f64";
+        const FUNCTIONS: &'static [&'static str] = &["inspect", "turn", "on"];
+        const INTERFACE: &'static str = "fn inspect ii:i info:*#Info handle:*?Handle ->&[4]#inner_state\nfn turn iiFi: word:#Word result:#inner_state nothing:#Nothing scope:u32 ->#Word\nfn on i:i word:#Word ->#Switch\nstruct Info 816 8 width:0:u32 palette:4:[768]u8 inner:776:#inner_state text:784:&i8 on_row:788:fn offset:792:i32 parents:796:[2]*#Info size:804:u32 kind:808:u8 cast:809:bool\nstruct inner_state 8 8 time:0:f64\nstruct Word 4 4 whole:0:u32 bytes:0:[4]u8 bits:0:#Bits\nstruct Bits 4 4 low:0:u32 _gap:0:u32 sign:0:bool\nstruct Switch 1 1 on:0:bool\nstruct Nothing 0 1";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]
@@ -560,6 +972,8 @@ pub mod small {
     )]
     pub struct __Functions {
         inspect: ::ringfence::__private::Export<(i32, i32), i32>,
+        turn: ::ringfence::__private::Export<(i32, i32, f64, i32), ()>,
+        on: ::ringfence::__private::Export<(i32,), i32>,
     }
     /// The functions of `small`, called through a scope.
     #[allow(
@@ -587,6 +1001,37 @@ pub mod small {
             ::ringfence::__private::GuestPtr<'id, [inner_state; 4]>,
             ::ringfence::__private::Fault,
         >;
+        /// Calls `turn`.
+        ///
+        /// C: `Word turn(Word word, struct inner_state result, Nothing nothing, size_t scope)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn turn(
+            &mut self,
+            word: &::ringfence::__private::TaintedStruct<'id, Word>,
+            result: &::ringfence::__private::TaintedStruct<'id, inner_state>,
+            nothing: &::ringfence::__private::TaintedStruct<'id, Nothing>,
+            scope: usize,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::TaintedStruct<'id, Word>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `on`.
+        ///
+        /// C: `Switch on(Word word)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn on(
+            &mut self,
+            word: &::ringfence::__private::TaintedStruct<'id, Word>,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::TaintedStruct<'id, Switch>,
+            ::ringfence::__private::Fault,
+        >;
     }
     #[allow(deprecated, non_snake_case, reason = "declared as in C")]
     impl<'id> SmallCalls<'id> for ::ringfence::__private::Scope<'id, Small> {
@@ -611,9 +1056,75 @@ pub mod small {
             )?;
             ::core::result::Result::Ok(::ringfence::__private::lift(result))
         }
+        #[inline]
+        fn turn(
+            &mut self,
+            word: &::ringfence::__private::TaintedStruct<'id, Word>,
+            result: &::ringfence::__private::TaintedStruct<'id, inner_state>,
+            nothing: &::ringfence::__private::TaintedStruct<'id, Nothing>,
+            scope: usize,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::TaintedStruct<'id, Word>,
+            ::ringfence::__private::Fault,
+        > {
+            ::ringfence::__private::with_copies(
+                self,
+                |__scope| {
+                    let __place = ::ringfence::__private::result_place::<
+                        _,
+                        Word,
+                    >(__scope)?;
+                    let arguments = (
+                        ::ringfence::__private::lower(__place)?,
+                        ::ringfence::__private::by_address(__scope, word)?,
+                        ::ringfence::__private::copy::lower_single(result),
+                        ::ringfence::__private::lower(scope)?,
+                    );
+                    ::core::result::Result::Ok((__place, arguments))
+                },
+                |__scope, (__place, arguments)| {
+                    ::ringfence::__private::call(
+                        __scope,
+                        1,
+                        |functions| &functions.turn,
+                        arguments,
+                    )?;
+                    __scope.read(__place)
+                },
+            )
+        }
+        #[inline]
+        fn on(
+            &mut self,
+            word: &::ringfence::__private::TaintedStruct<'id, Word>,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::TaintedStruct<'id, Switch>,
+            ::ringfence::__private::Fault,
+        > {
+            ::ringfence::__private::with_copies(
+                self,
+                |__scope| {
+                    let arguments = (
+                        ::ringfence::__private::by_address(__scope, word)?,
+                    );
+                    ::core::result::Result::Ok((arguments,))
+                },
+                |__scope, (arguments,)| {
+                    let result = ::ringfence::__private::call(
+                        __scope,
+                        2,
+                        |functions| &functions.on,
+                        arguments,
+                    )?;
+                    ::core::result::Result::Ok(
+                        ::ringfence::__private::copy::lift_single(result & 1),
+                    )
+                },
+            )
+        }
     }
     ::ringfence::__record! {
-        kind = "wrapper", "library" = "small", "functions" = "1"
+        kind = "wrapper", "library" = "small", "functions" = "3"
     }
     ::ringfence::__record! {
         kind = "library", "library" = "small", "source" = "", "wasm-sha256" =

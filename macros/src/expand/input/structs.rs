@@ -33,7 +33,34 @@ pub mod small {
         _private: [u8; 0],
     }
 
+    #[repr(C)]
+    pub union Word {
+        pub whole: u32,
+        pub bytes: [u8; 4],
+        pub bits: Bits,
+    }
+
+    #[repr(C)]
+    pub struct Bits {
+        #[bits(3)]
+        pub low: std::ffi::c_uint,
+        #[bits(2)]
+        _gap: std::ffi::c_uint,
+        #[bits(1)]
+        pub sign: bool,
+    }
+
+    #[repr(C)]
+    pub struct Switch {
+        pub on: bool,
+    }
+
+    #[repr(C)]
+    pub struct Nothing {}
+
     extern "C" {
         pub fn inspect(info: *mut Info, handle: *mut Handle) -> *const [Inner; 4];
+        pub fn turn(word: Word, result: Inner, nothing: Nothing, scope: usize) -> Word;
+        pub fn on(word: Word) -> Switch;
     }
 }

@@ -81,7 +81,8 @@ const MACHINE_CODE: &[u8] = b"machine code";
 
 fn manifest(interface: &Interface) -> Manifest {
     let name = &interface.library;
-    let exports = interface.functions.iter().map(|function| (function.c_name.clone(), function.signature()));
+    let exports =
+        interface.functions.iter().map(|function| (function.c_name.clone(), interface.signature(function)));
     Manifest {
         schema: SCHEMA,
         library: name.clone(),

@@ -1,9 +1,8 @@
 #[ringfence::library("demo")]
 pub mod demo {
-    #[repr(C)]
-    pub struct Text {
-        pub length: usize,
-        pub bytes: [u8; 0],
+    #[repr(C, align(3))]
+    pub struct Value {
+        pub number: f64,
     }
     extern "C" {
         pub fn ratio(value: f64) -> f64;

@@ -1,9 +1,9 @@
 #[ringfence::library("demo")]
 pub mod demo {
-    use std::ffi::c_int;
-    #[repr(C, packed)]
-    pub struct Image {
-        pub width: c_int,
+    #[repr(C)]
+    pub struct Text {
+        pub bytes: [u8; 0],
+        pub length: usize,
     }
     extern "C" {
         pub fn ratio(value: f64) -> f64;
