@@ -124,3 +124,8 @@ void change_argument(pair *result, node *argument) {
   memset(argument, 0xff, sizeof *argument);
   *result = (pair){1, 2};
 }
+
+double call_weigh(weigh_fn f, const void *user) { return f(user, (pair){3, 4}, (single){0.5}, (empty){}); }
+bool call_test(test_fn f, int value) { return f((tiny){(int8_t)value}).value; }
+static double weigh(const void *user, pair p, single s, empty e) { return (user ? 1000 : 0) + p.x * 100 + p.y * 10 + s.value; }
+weigh_fn a_weigh(void) { return weigh; }

@@ -59,6 +59,10 @@ typedef union either {
 } either;
 typedef union one_of { float part; } one_of;
 
+/* Behind function pointers. */
+typedef double (*weigh_fn)(const void *user, pair p, single s, empty e);
+typedef yes (*test_fn)(tiny t);
+
 /* Bits. */
 typedef struct packet {
   unsigned version : 3, kind : 5;

@@ -126,6 +126,10 @@ pub mod structs {
         pub part: f32,
     }
 
+    pub type weigh_fn =
+        Option<unsafe extern "C" fn(user: *const c_void, p: Pair, s: Single, e: Empty) -> f64>;
+    pub type test_fn = Option<unsafe extern "C" fn(t: Tiny) -> Yes>;
+
     #[repr(C)]
     #[c_name = "packet"]
     pub struct Packet {
@@ -223,6 +227,10 @@ pub mod structs {
         pub fn part_of(e: Either) -> f64;
         pub fn half(o: OneOf) -> f32;
         pub fn wider(w: Wide) -> Wide;
+
+        pub fn call_weigh(f: weigh_fn, user: *const c_void) -> f64;
+        pub fn call_test(f: test_fn, value: c_int) -> bool;
+        pub fn a_weigh() -> weigh_fn;
 
         pub fn fill_packet(p: *mut Packet);
         pub fn check_packet(p: *const Packet) -> c_int;

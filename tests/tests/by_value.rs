@@ -110,10 +110,48 @@ fn what_was_returned_is_passed_on_for_ever() {
         // What was allocated between calls is still the host's.
         let kept = s.alloc::<u32>()?;
         s.write(kept, 7)?;
-        s.child(&node, 1)?;
+        node = s.child(&node, 1)?;
         let other = s.alloc::<u32>()?;
         s.write(other, 8)?;
         assert_eq!(verify!(s.read(kept)?, in 7..=7)?, 7);
+        assert_eq!(verify!(s.depth(&node)?, |_| true)?, 100_001);
+        Ok(())
+    });
+}
+
+#[test]
+fn callbacks_are_given_structs_and_give_them() {
+    with(|s| {
+        let mut seen = 0;
+        let weight = s.lend(
+            WeighFn,
+            |_, (_, pair, single, _)| {
+                seen = verify!(pair.x(), in 3..=3)? + verify!(pair.y(), in 4..=4)?;
+                Ok(verify!(single.value(), in 0.0..1.0)? * 2.0)
+            },
+            |s, weigh| s.call_weigh(weigh, GuestPtr::NULL),
+        )?;
+        assert_eq!(verify!(weight, |_| true)?, 1.0);
+        assert_eq!(seen, 7);
+        for value in [-1, 1] {
+            let is_positive = s.lend(
+                TestFn,
+                |_, (tiny,)| {
+                    let mut yes = TaintedStruct::<Yes>::zeroed();
+                    yes.set_value(verify!(tiny.value(), |_| true)? > 0);
+                    Ok(yes)
+                },
+                |s, test| s.call_test(test, value),
+            )?;
+            assert_eq!(verify!(is_positive, valid)?, value > 0);
+        }
+        let (mut pair, mut single) = (TaintedStruct::<Pair>::zeroed(), TaintedStruct::<Single>::zeroed());
+        pair.set_x(1);
+        pair.set_y(2);
+        single.set_value(0.25);
+        let weigh = s.a_weigh()?;
+        let weight = s.call_ptr(weigh, (GuestPtr::NULL, pair, single, TaintedStruct::zeroed()))?;
+        assert_eq!(verify!(weight, |_| true)?, 120.25);
         Ok(())
     });
 }

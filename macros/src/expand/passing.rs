@@ -59,6 +59,11 @@ impl Passing {
     ) -> TokenStream {
         let private = &context.private;
         let result = function.result.as_ref().map(|result| &result.kind);
+        let ignored = function.parameters.iter().filter_map(|parameter| {
+            let (name, passing) = (&parameter.name, context.interface.passing(&parameter.typed.kind));
+            (passing == Way::Nothing).then(|| quote!(let _ = #name;))
+        });
+        let arguments = quote!(#(#ignored)* let arguments = #arguments;);
         let ended = match result {
             Some(_) if self.returns_by_address => quote! {
                 #call?;
@@ -76,7 +81,7 @@ impl Passing {
         };
         if !self.uses_memory {
             return quote! {
-                let arguments = #arguments;
+                #arguments
                 #ended
             };
         }
@@ -90,7 +95,7 @@ impl Passing {
                 self,
                 |__scope| {
                     #place
-                    let arguments = #arguments;
+                    #arguments
                     ::core::result::Result::Ok((#place_name arguments,))
                 },
                 |__scope, (#place_name arguments,)| { #ended },

@@ -1074,6 +1074,7 @@ pub mod small {
                         _,
                         Word,
                     >(__scope)?;
+                    let _ = nothing;
                     let arguments = (
                         ::ringfence::__private::lower(__place)?,
                         ::ringfence::__private::by_address(__scope, word)?,
