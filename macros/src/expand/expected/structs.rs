@@ -957,7 +957,7 @@ pub mod small {
             },
         };
         const FUNCTIONS: &'static [&'static str] = &["inspect", "turn", "on"];
-        const INTERFACE: &'static str = "fn inspect ii:i info:*#Info handle:*?Handle ->&[4]#inner_state\nfn turn iiFi: word:#Word result:#inner_state nothing:#Nothing scope:u32 ->#Word\nfn on i:i word:#Word ->#Switch\nstruct Info 816 8 width:0:u32 palette:4:[768]u8 inner:776:#inner_state text:784:&i8 on_row:788:fn offset:792:i32 parents:796:[2]*#Info size:804:u32 kind:808:u8 cast:809:bool\nstruct inner_state 8 8 time:0:f64\nstruct Word 4 4 whole:0:u32 bytes:0:[4]u8 bits:0:#Bits\nstruct Bits 4 4 low:0:u32 _gap:0:u32 sign:0:bool\nstruct Switch 1 1 on:0:bool\nstruct Nothing 0 1";
+        const INTERFACE: &'static str = "fn inspect ii:i info:*#Info handle:*?Handle ->&[4]#inner_state\nfn turn iiFi: word:#Word result:#inner_state nothing:#Nothing scope:u32 ->#Word\nfn on i:i word:#Word ->#Switch\ncallback InfoOnRowFn i:i argument_1:*#Info ->i32\nstruct Info 816 8 width:0:u32 palette:4:[768]u8 inner:776:#inner_state text:784:&i8 on_row:788:!InfoOnRowFn offset:792:i32 parents:796:[2]*#Info size:804:u32 kind:808:u8 cast:809:bool\nstruct inner_state 8 8 time:0:f64\nstruct Word 4 4 whole:0:u32 bytes:0:[4]u8 bits:0:#Bits\nstruct Bits 4 4 low:0:u32 _gap:0:u32 sign:0:bool\nstruct Switch 1 1 on:0:bool\nstruct Nothing 0 1";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]
