@@ -30,7 +30,12 @@ impl Interface {
         });
         let callbacks = self.signatures.iter().map(|callback| {
             let head = format!("callback {}", plain(&callback.marker));
-            self.callable(head, &self.pointer_signature(callback), &callback.parameters, callback.result.as_ref())
+            self.callable(
+                head,
+                &self.pointer_signature(callback),
+                &callback.parameters,
+                callback.result.as_ref(),
+            )
         });
         let structs = self.structs.iter().map(|structure| self.structure_line(structure));
         let enums = self.enums.iter().map(enumeration);

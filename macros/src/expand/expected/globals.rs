@@ -28,30 +28,34 @@ pub mod small {
         type Passed<'id> = (i32,);
         type Returned<'id> = ();
         fn arguments<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Params,
         ) -> ::core::result::Result<
             Self::Arguments<'id>,
             ::ringfence::__private::Fault,
         > {
+            let _ = &scope;
             ::core::result::Result::Ok((::ringfence::__private::lift(wire.0),))
         }
         fn output<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             _: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok(())
         }
         fn passed<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             passed: Self::Passed<'id>,
         ) -> ::core::result::Result<Self::Params, ::ringfence::__private::Fault> {
+            let _ = &scope;
             ::core::result::Result::Ok((::ringfence::__private::lower(passed.0)?,))
         }
         fn returned<'id>(
-            _: &mut ::ringfence::__private::Scope<'id, Self::Library>,
+            scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
             wire: Self::Results,
         ) -> ::core::result::Result<Self::Returned<'id>, ::ringfence::__private::Fault> {
+            let _ = (&scope, wire);
             ::core::result::Result::Ok(::ringfence::__private::lift(wire))
         }
     }
