@@ -23,10 +23,20 @@ fn main() -> Result<(), Error> {
         .flag("-Wno-everything")
         .own_file("guests/expat_clock.c")
         .compile()?;
+    Library::new("contracts").file("guests/contracts.c").include("guests").header("contracts.h").compile()?;
     Library::new("stb_image")
         .source_crate("stb_image")
         .file("src/stb_image.c")
         .define("STB_IMAGE_IMPLEMENTATION", None)
         .compile()?;
+    let zlib = [
+        "adler32", "compress", "crc32", "deflate", "inflate", "inffast", "inftrees", "trees", "uncompr",
+        "zutil",
+    ];
+    let zlib = zlib.iter().fold(Library::new("zlib").source_crate("libz-sys"), |library, name| {
+        library.file(format!("src/zlib/{name}.c"))
+    });
+    zlib.compile()?;
+    Library::new("lz4").source_crate("lz4-sys").file("liblz4/lib/lz4.c").compile()?;
     Ok(())
 }

@@ -92,6 +92,7 @@
 compile_error!("ringfence reads guest memory in place and supports little-endian hosts only");
 
 mod callback;
+mod contract;
 mod engine;
 pub mod fault;
 mod guest;
@@ -103,6 +104,7 @@ mod lifecycle;
 mod limits;
 mod memory;
 mod object;
+mod owned;
 mod pool;
 mod raw;
 mod sandbox;
@@ -124,6 +126,7 @@ pub use library::Library;
 pub use lifecycle::Lifecycle;
 pub use limits::Limits;
 pub use object::HostRef;
+pub use owned::Owned;
 pub use pool::Pool;
 pub use raw::record::Site;
 pub use ringfence_macros::{Verify, library};

@@ -1,6 +1,10 @@
 //! What expanded macros refer to. Not part of the public interface: anything here may change at any time.
 
 pub use crate::callback::{Signature, WireParams, WireResult};
+pub use std::ffi::{CStr, CString};
+pub use std::string::String;
+pub use std::vec::Vec;
+
 pub use crate::fault::Fault;
 pub use crate::guest::{
     FnPtr, GuestBits, GuestBytes, GuestBytesMut, GuestEnum, GuestFn, GuestPtr, GuestStruct, GuestType, Load,
@@ -8,12 +12,18 @@ pub use crate::guest::{
 };
 pub use crate::library::{Artefact, Library, LibraryLimits};
 pub use crate::memory::bounds;
+pub use crate::owned::{Owned, own};
 pub use crate::raw::record::{Site, or_empty, record_bytes, record_length, relative};
 pub use crate::scope::{
     Address, Export, Scope, Wires, by_address, call, global, lower_variadic, result_place, with_copies,
 };
 pub use crate::tainted::derived::{self, FromGuest};
 pub use crate::tainted::{Tainted, TaintedStruct, copy, leave, reason};
+
+/// The steps of methods with a contract.
+pub mod contract {
+    pub use crate::contract::*;
+}
 
 use crate::guest::Returned;
 

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token};
 
+use crate::contract;
 use crate::messages;
 use crate::names;
 use crate::report::Report;
@@ -93,8 +94,10 @@ impl Place {
     fn known(self) -> &'static str {
         match self {
             Self::ExternBlock => "`doc`, `allow`, `link`",
-            Self::Function => "`doc`, `allow`, `deprecated`, `must_use`, `link_name`",
-            Self::Parameter => "none yet",
+            Self::Function => {
+                "`doc`, `allow`, `deprecated`, `must_use`, `link_name`, `status`, `returns`, `require`, `owned`"
+            }
+            Self::Parameter => "`input`, `c_str`, `out`, `inout`, `constant`, `null`, `handle`",
             Self::Struct => "`doc`, `allow`, `deprecated`, `repr`, `derive`, `c_name`, `anonymous`",
             Self::Field => "`doc`, `allow`, `deprecated`, `c_name`, `bits`, `anonymous`",
             Self::Global => "`doc`, `allow`, `deprecated`, `link_name`",
@@ -117,6 +120,10 @@ pub(crate) struct Sorted {
     pub(crate) bits: Option<Expr>,
     /// Whether C has no name for it.
     pub(crate) is_anonymous: bool,
+    /// Those that are part of a contract.
+    pub(crate) contract: Vec<Attribute>,
+    /// From `owned`.
+    pub(crate) owned: Option<Attribute>,
 }
 
 /// Sorts the attributes of an item and reports those that cannot be obeyed.
@@ -136,6 +143,13 @@ pub(crate) fn sort(attributes: &[Attribute], place: Place, report: &mut Report) 
                 Err(_) => report.add(attribute, &messages::BITS_WIDTH, &[]),
             },
             ("anonymous", Place::Struct | Place::Field) => sorted.is_anonymous = true,
+            ("owned", Place::Function) => sorted.owned = Some(attribute.clone()),
+            (name, Place::Function) if contract::is_function_attribute(name) => {
+                sorted.contract.push(attribute.clone());
+            }
+            (name, Place::Parameter) if contract::is_parameter_attribute(name) => {
+                sorted.contract.push(attribute.clone());
+            }
             ("repr", Place::Struct) => sorted.reprs.push(attribute.clone()),
             ("repr", Place::Enum) => {
                 sorted.reprs.push(attribute.clone());

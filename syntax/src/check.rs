@@ -9,6 +9,7 @@ use proc_macro2::Ident;
 use quote::format_ident;
 use syn::Item;
 
+use crate::contract;
 use crate::layout;
 use crate::messages::{self, Message};
 use crate::model::{
@@ -26,14 +27,16 @@ const MOST_PARAMETERS: usize = 16;
 
 /// Checks everything that was declared and returns what is legal of it.
 pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
-    let Parsed { mut interface, functions, mut faulty } = parsed;
-    check_names(&mut interface, report);
+    let Parsed { mut interface, mut functions, mut faulty } = parsed;
+    check_names(&mut interface, &mut functions, report);
     let legal = Legal { faulty: &faulty };
+    let declared = functions.iter().map(|declared| declared.function.name.to_string()).collect();
     interface.functions = legal_functions(functions, &legal, report);
     check_globals(&mut interface, &legal, report);
     for signature in &mut interface.signatures {
         check_signature(signature, &legal, report);
     }
+    contract::functions::check(&mut interface, &declared, report);
     for enumeration in &mut interface.enums {
         check_values(enumeration, report);
     }
@@ -163,6 +166,11 @@ fn legal_functions(functions: Vec<Declared>, legal: &Legal<'_>, report: &mut Rep
             report.add(&function.name, &messages::DUPLICATE_FUNCTION, &[("name", &name)]);
         } else if let Some(other) = methods.insert(method.clone(), function.name.clone()) {
             tell_method_taken(&function.name, &other, &method, report);
+        }
+        if let Some(contract) = &function.contract
+            && let Some(other) = methods.insert(contract.raw.to_string(), function.name.clone())
+        {
+            tell_method_taken(&function.name, &other, &contract.raw.to_string(), report);
         }
         if is_legal_function(&function, legal, report) && is_complete && report.count() == before {
             kept.push(function);
@@ -350,7 +358,7 @@ impl Legal<'_> {
 
 // Names.
 
-fn check_names(interface: &mut Interface, report: &mut Report) {
+fn check_names(interface: &mut Interface, functions: &mut [Declared], report: &mut Report) {
     let declared: Vec<_> = declared_names(interface).into_iter().cloned().collect();
     for name in &declared {
         if is_primitive(&name.to_string()) {
@@ -368,6 +376,12 @@ fn check_names(interface: &mut Interface, report: &mut Report) {
             None => ("marker type of this function type".to_owned(), NAME_IT),
         };
         taken.check(&mut signature.marker, &purpose, remedy);
+    }
+    for function in functions {
+        if let Some(contract) = function.function.contract.as_mut().filter(|contract| contract.has_record()) {
+            let purpose = format!("struct with the outputs of `{}`", function.function.name);
+            taken.check(&mut contract.record, &purpose, RENAME);
+        }
     }
     for structure in &mut interface.structs {
         let purpose = format!("trait with the fields of `{}`", structure.name);

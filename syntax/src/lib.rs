@@ -10,6 +10,7 @@
 //!    C compiler compare structs and enums with its headers.
 //!
 //! [`derive`] does the same for `#[derive(Verify)]` on types of the host.
+//! A function may have a [`contract`], which is read with it.
 //!
 //! [`manifest`] is the file that the build helper leaves for the macro.
 #![forbid(unsafe_code)]
@@ -18,6 +19,7 @@ mod assertions;
 mod attributes;
 mod check;
 mod constants;
+pub mod contract;
 pub mod derive;
 mod find;
 mod function_types;

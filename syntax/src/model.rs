@@ -6,6 +6,7 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::{Attribute, Item, ItemEnum, LitStr, Path, Visibility};
 
+use crate::contract::Contract;
 use crate::layout::Layout;
 use crate::scalars::{Kind, Scalar};
 
@@ -62,6 +63,10 @@ pub struct Function {
     pub is_variadic: bool,
     /// The result, unless it is `void`.
     pub result: Option<Typed>,
+    /// What makes it safe Rust, if that was asked for.
+    pub contract: Option<Contract>,
+    /// The function that frees its result, where the caller owns that.
+    pub owned: Option<Ident>,
 }
 
 /// A variable of the library.

@@ -98,6 +98,16 @@ pub(crate) fn function_method(name: &Ident) -> Ident {
     with_underscore_if(name, SCOPE_METHODS)
 }
 
+/// The method that calls the C function `name` without its contract.
+pub(crate) fn raw_method(name: &Ident) -> Ident {
+    Ident::new(&format!("{}_raw", name.unraw()), name.span())
+}
+
+/// The struct with the outputs of the function `name`.
+pub(crate) fn outputs(name: &Ident) -> Ident {
+    Ident::new(&camel_case(&name.unraw().to_string()), name.span())
+}
+
 /// The method that projects to the field `name`.
 pub(crate) fn field_method(name: &Ident) -> Ident {
     with_underscore_if(name, POINTER_METHODS)

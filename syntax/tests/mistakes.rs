@@ -11,7 +11,12 @@ use proc_macro2::{TokenStream, TokenTree};
 use ringfence_syntax::messages::{self, Message};
 use ringfence_syntax::{Analysis, analyse};
 
-use table::{BUILD_MESSAGES, MISTAKES, Mistake, Source};
+use table::{BUILD_MESSAGES, MISTAKES, Mistake, Source, contracts};
+
+/// Every mistake of every table.
+fn mistakes() -> impl Iterator<Item = &'static Mistake> {
+    MISTAKES.iter().chain(contracts::MISTAKES)
+}
 
 /// Reads `#[ringfence::library(…)] item` as the compiler would hand it over.
 fn analyse_text(source: &str) -> Analysis {
@@ -38,7 +43,7 @@ fn source_of(mistake: &Mistake) -> String {
 
 #[test]
 fn every_mistake_gives_one_message_at_its_token() {
-    for mistake in MISTAKES {
+    for mistake in mistakes() {
         let marked = source_of(mistake);
         let source = marked.replace('«', "");
         let problems = analyse_text(&source).report.into_problems();
@@ -52,8 +57,23 @@ fn every_mistake_gives_one_message_at_its_token() {
         assert_eq!((problem.line, problem.column), (line, column), "{source}\n{problem}");
         assert!(problem.to_string().lines().count() <= 10, "{problem}");
         let placeholders = [
-            "name", "pointer", "known", "example", "count", "method", "value", "other", "carrier", "purpose",
+            "name",
+            "pointer",
+            "known",
+            "example",
+            "count",
+            "method",
+            "value",
+            "other",
+            "carrier",
+            "purpose",
             "remedy",
+            "part",
+            "what",
+            "target",
+            "kind",
+            "range",
+            "attribute",
         ];
         let unfilled = placeholders.iter().find(|name| problem.to_string().contains(&format!("{{{name}}}")));
         assert_eq!(unfilled, None, "{problem}");
@@ -64,8 +84,8 @@ fn every_mistake_gives_one_message_at_its_token() {
 fn every_message_of_the_table_is_tested() {
     let is_tested = |message: &&&Message| {
         BUILD_MESSAGES.iter().any(|other| std::ptr::eq(**message, *other))
-            || MISTAKES.iter().any(|mistake| std::ptr::eq(**message, mistake.message))
             || derive::DERIVE_MISTAKES.iter().any(|(tested, ..)| std::ptr::eq(**message, *tested))
+            || mistakes().any(|mistake| std::ptr::eq(**message, mistake.message))
     };
     let missing: Vec<_> = messages::ALL.iter().filter(|message| !is_tested(message)).collect();
     assert!(missing.is_empty(), "{missing:#?}");
@@ -73,7 +93,7 @@ fn every_message_of_the_table_is_tested() {
 
 #[test]
 fn the_texts_in_the_table_are_those_of_the_messages() {
-    for mistake in MISTAKES {
+    for mistake in mistakes() {
         let fixed: Vec<_> = mistake.message.text.split(['{', '}']).step_by(2).collect();
         let mut rest = mistake.text;
         for part in fixed {

@@ -14,5 +14,6 @@ pages!(
     hostile = "../../docs/src/hostile.md",
     limits = "../../docs/src/limits.md",
     interface = "../../docs/src/interface.md",
+    contracts = "../../docs/src/contracts.md",
     callbacks = "../../docs/src/callbacks.md"
 );

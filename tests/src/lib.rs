@@ -4,9 +4,11 @@
 #[cfg(doctest)]
 mod book;
 pub mod conformance;
+pub mod contracts;
 pub mod engines;
 pub mod expat;
 pub mod functions;
+pub mod gain;
 pub mod globals;
 pub mod hostile;
 pub mod shapes;

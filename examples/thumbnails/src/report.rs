@@ -62,7 +62,7 @@ impl Outcome {
             Ok(Decoded::Refused(reason)) if reason == UNKNOWN_TYPE && format.is_none() => Self::NotAnImage,
             Ok(Decoded::Refused(reason)) => Self::Rejected(reason),
             Err(fault) => match fault.kind() {
-                FaultKind::Guest | FaultKind::Limit | FaultKind::Rejected => {
+                FaultKind::Guest | FaultKind::Limit | FaultKind::Rejected | FaultKind::Refused => {
                     Self::Contained(fault.to_string())
                 }
                 _ => Self::HostError(fault.to_string()),

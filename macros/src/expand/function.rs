@@ -2,10 +2,10 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use ringfence_syntax::model::Function;
+use ringfence_syntax::model::{Function, Type};
 
 use super::passing::Passing;
-use super::{Context, allow_for_members, documented, global, types};
+use super::{Context, allow_for_members, contract, documented, global, types};
 
 /// The table and the trait.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
@@ -20,8 +20,10 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let methods = functions.map(|(index, function)| method(context, index, function));
     let pointers = interface.globals.iter().map(|global| global::declaration(context, global));
     let projections = interface.globals.iter().map(|global| global::method(context, global));
+    let records = interface.functions.iter().filter_map(|function| contract::record(context, function));
     quote! {
         #table
+        #(#records)*
         #[doc = #doc]
         #allow
         pub trait #name<'id> {
@@ -63,10 +65,24 @@ fn table(context: &Context<'_>) -> TokenStream {
 }
 
 fn declaration(context: &Context<'_>, function: &Function) -> TokenStream {
+    let explicit = explicit_declaration(context, function);
+    let with_contract =
+        function.contract.as_ref().map(|found| contract::declaration(context, function, found, FAULTS));
+    quote!(#with_contract #explicit)
+}
+
+fn explicit_declaration(context: &Context<'_>, function: &Function) -> TokenStream {
     let head = head(context, function);
     let prototype = format!("C: `{}`", context.interface.c_prototype(function));
     let more = ["", &prototype, "", "# Errors", "", FAULTS];
-    let attributes = documented(&function.attributes, || format!("Calls `{}`.", function.c_name), &more);
+    let summary = match &function.contract {
+        None => format!("Calls `{}`.", function.c_name),
+        Some(_) => format!("Calls `{}` without its contract.", function.c_name),
+    };
+    let without_docs = function.attributes.iter().filter(|attribute| !attribute.path().is_ident("doc"));
+    let without_docs: Vec<_> = without_docs.cloned().collect();
+    let kept = if function.contract.is_some() { &without_docs } else { &function.attributes };
+    let attributes = documented(kept, || summary, &more);
     quote! {
         #attributes
         #head;
@@ -80,7 +96,7 @@ const FAULTS: &str =
 /// The method up to its body.
 fn head(context: &Context<'_>, function: &Function) -> TokenStream {
     let Context { private, .. } = context;
-    let method = &function.method;
+    let method = function.contract.as_ref().map_or(&function.method, |contract| &contract.raw);
     let parameters = function.parameters.iter().map(|parameter| {
         let name = &parameter.name;
         let kind = types::argument(context, &parameter.typed.kind);
@@ -91,13 +107,26 @@ fn head(context: &Context<'_>, function: &Function) -> TokenStream {
         quote!(#name: &[#private::VarArg<'id>])
     });
     let parameters = parameters.chain(more);
-    let result = types::result(context, function.result.as_ref().map(|result| &result.kind));
+    let result = match (&function.owned, function.result.as_ref().map(|result| &result.kind)) {
+        (Some(_), Some(Type::Pointer { target, .. })) => {
+            let target = types::in_memory(context, target);
+            quote!(#private::Owned<'id, #target>)
+        }
+        (_, kind) => types::result(context, kind),
+    };
     quote! {
         fn #method(&mut self, #(#parameters),*) -> ::core::result::Result<#result, #private::Fault>
     }
 }
 
 fn method(context: &Context<'_>, index: usize, function: &Function) -> TokenStream {
+    let explicit = explicit_method(context, index, function);
+    let with_contract =
+        function.contract.as_ref().map(|found| contract::method(context, index, function, found));
+    quote!(#with_contract #explicit)
+}
+
+fn explicit_method(context: &Context<'_>, index: usize, function: &Function) -> TokenStream {
     let Context { private, .. } = context;
     let head = head(context, function);
     let slot = &function.name;

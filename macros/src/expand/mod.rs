@@ -3,6 +3,7 @@
 //! Every path is absolute and nothing is `unsafe`, so the result compiles under `#![forbid(unsafe_code)]`,
 //! without a prelude, and below any other name of the `ringfence` crate.
 
+mod contract;
 mod enumeration;
 mod fallback;
 mod function;
@@ -133,6 +134,10 @@ fn passed(item: &Item) -> TokenStream {
     match item {
         Item::Use(_) => quote! {
             #[allow(unused_imports, reason = "types in signatures are resolved")]
+            #item
+        },
+        Item::Const(_) => quote! {
+            #[allow(dead_code, reason = "numbers in signatures and contracts are resolved")]
             #item
         },
         Item::Type(_) => quote! {

@@ -5,7 +5,7 @@ use quote::quote;
 use ringfence_syntax::Passing as Way;
 use ringfence_syntax::model::{Function, Type};
 
-use super::{Context, types};
+use super::{Context, contract, types};
 
 /// What a call needs beside the values themselves.
 pub(super) struct Passing {
@@ -58,6 +58,7 @@ impl Passing {
         call: &TokenStream,
     ) -> TokenStream {
         let private = &context.private;
+        let scope = self.scope();
         let result = function.result.as_ref().map(|result| &result.kind);
         let ignored = function.parameters.iter().filter_map(|parameter| {
             let (name, passing) = (&parameter.name, context.interface.passing(&parameter.typed.kind));
@@ -72,6 +73,9 @@ impl Passing {
             None => call.clone(),
             Some(kind) => {
                 let lifted = lift(context, kind, &quote!(result));
+                let free = function.owned.as_ref().and_then(|name| contract::free(context, name));
+                let lifted =
+                    free.map_or(lifted.clone(), |free| quote!(#private::own(#scope, #lifted, #free)));
                 let result = (context.interface.passing(kind) != Way::Nothing).then(|| quote!(let result =));
                 quote! {
                     #result #call?;

@@ -24,6 +24,11 @@ fn functions() {
 }
 
 #[test]
+fn contracts() {
+    check("contracts.rs", &Fixture::agreeing());
+}
+
+#[test]
 fn structs() {
     check("structs.rs", &Fixture::agreeing());
 }
@@ -185,7 +190,9 @@ fn what_is_no_module_is_only_an_error() {
 
 #[test]
 fn nothing_that_is_generated_is_unsafe_or_relative() {
-    for name in ["functions.rs", "callbacks.rs", "globals.rs", "structs.rs", "enums.rs", "granted.rs"] {
+    for name in
+        ["functions.rs", "callbacks.rs", "contracts.rs", "globals.rs", "structs.rs", "enums.rs", "granted.rs"]
+    {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand/expected");
         let text = std::fs::read_to_string(folder.join(name)).unwrap();
         assert!(!text.contains("unsafe"), "{name}");

@@ -133,6 +133,11 @@ pub(super) fn wire(kind: WasmType) -> TokenStream {
     name(kind.name())
 }
 
+/// A primitive by its name.
+pub(super) fn primitive(name_of_it: &str) -> TokenStream {
+    name(name_of_it)
+}
+
 /// A primitive; the check has refused modules that give such a name another meaning.
 fn name(primitive: &str) -> TokenStream {
     let name = Ident::new(primitive, Span::call_site());

@@ -11,6 +11,7 @@ use super::watchdog;
 use crate::callback::{Callbacks, Stop};
 use crate::limits::Effective;
 use crate::object::Objects;
+use crate::owned::Ownership;
 use crate::scope::Arena;
 
 /// The floor of an instance that takes no more calls.
@@ -35,6 +36,8 @@ pub(crate) struct Host {
     pub(crate) copied_out: u64,
     pub(crate) callbacks: Callbacks,
     pub(crate) objects: Objects,
+    /// What the guest handed out and gets back.
+    pub(crate) ownership: Ownership,
     /// Why host code wants the guest unwound.
     pub(crate) stop: Option<Stop>,
     limits: Effective,
@@ -67,6 +70,7 @@ impl Host {
             copied_out: 0,
             callbacks: Callbacks::default(),
             objects: Objects::default(),
+            ownership: Ownership::default(),
             stop: None,
             limits,
             end: Instant::now(),

@@ -28,6 +28,8 @@ pub(crate) enum Cause {
     CallbackStack { needed: u64 },
     StackLimit { bytes: u64 },
     Rejected { site: &'static Site, why: &'static str },
+    Refused { status: Option<i64>, message: Option<String> },
+    Contract { site: &'static Site },
     Argument(&'static str),
     Discarded,
     Gone,
@@ -61,9 +63,13 @@ impl Cause {
             | Self::CallbackStack { .. }
             | Self::StackLimit { .. } => FaultKind::Limit,
             Self::Rejected { .. } => FaultKind::Rejected,
-            Self::Argument(_) | Self::Discarded | Self::Gone | Self::ThreadStack { .. } | Self::Limits(_) => {
-                FaultKind::Caller
-            }
+            Self::Refused { .. } => FaultKind::Refused,
+            Self::Argument(_)
+            | Self::Contract { .. }
+            | Self::Discarded
+            | Self::Gone
+            | Self::ThreadStack { .. }
+            | Self::Limits(_) => FaultKind::Caller,
             Self::Module(_) => FaultKind::Module,
             Self::Host(_) | Self::Panicked(_) => FaultKind::Host,
         }
@@ -156,6 +162,16 @@ impl fmt::Display for Cause {
             }
             Self::Rejected { site, why } => {
                 write!(f, "{why} by `{}` at {}:{}", site.rule(), site.file(), site.line())
+            }
+            Self::Refused { status, message } => {
+                match status {
+                    Some(status) => write!(f, "failed with status {status}")?,
+                    None => write!(f, "failed with a null pointer")?,
+                }
+                message.as_ref().map_or(Ok(()), |message| write!(f, ": {message}"))
+            }
+            Self::Contract { site } => {
+                write!(f, "arguments break the contract `{}` at {}:{}", site.rule(), site.file(), site.line())
             }
             Self::Argument(why) => write!(f, "argument does not fit the guest: {why}"),
             Self::Discarded => {

@@ -14,7 +14,7 @@ use crate::raw::record::Site;
 /// Why a scope, a call or an access did not give what was asked for.
 ///
 /// [`kind`](Fault::kind) says who is at fault; the text says who, where, and what to do next. It never shows
-/// guest addresses or guest data. A `Fault` is one pointer wide, so that results stay small.
+/// guest addresses, and guest data only where a contract asks for the library's [`message`](Fault::message). A `Fault` is one pointer wide, so that results stay small.
 pub struct Fault(Box<Inner>);
 
 struct Inner {
@@ -36,6 +36,9 @@ pub enum FaultKind {
     Limit,
     /// A verifier said no to a value.
     Rejected,
+    /// The library said no, with a status or a null pointer that its contract calls failure. Expect this from
+    /// input that is wrong.
+    Refused,
     /// The application: an argument that does not fit, a thread with too small a stack, an instance used
     /// after it trapped.
     Caller,
@@ -114,10 +117,27 @@ impl Fault {
         &self.0.frames
     }
 
-    /// The place and rule of the verifier that said no.
+    /// The status with which the library said no, where a contract calls it failure.
+    pub fn status(&self) -> Option<i64> {
+        match self.0.cause {
+            Cause::Refused { status, .. } => status,
+            _ => None,
+        }
+    }
+
+    /// The library's own words about its failure, where a contract asks for them: at most 256 bytes, without
+    /// control characters. Guest data: good for people to read and for nothing else.
+    pub fn message(&self) -> Option<&str> {
+        match &self.0.cause {
+            Cause::Refused { message, .. } => message.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The place and rule of the verifier or contract that said no.
     pub fn site(&self) -> Option<&'static Site> {
         match self.0.cause {
-            Cause::Rejected { site, .. } => Some(site),
+            Cause::Rejected { site, .. } | Cause::Contract { site } => Some(site),
             _ => None,
         }
     }

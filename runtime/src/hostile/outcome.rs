@@ -89,7 +89,8 @@ impl Ending {
             Some(FaultKind::Guest | FaultKind::Module) => Outcome::GuestFault,
             Some(FaultKind::Limit) => Outcome::Limit,
             Some(FaultKind::Caller) => Outcome::CallerFault,
-            Some(FaultKind::Host) | None => Outcome::ApplicationError,
+            // The library said no: what an application without a contract makes an error of its own.
+            Some(FaultKind::Refused | FaultKind::Host) | None => Outcome::ApplicationError,
         };
         Self { outcome, site: fault.and_then(Fault::site), text: error.to_string() }
     }

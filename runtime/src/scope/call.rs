@@ -47,6 +47,6 @@ pub fn call<L: Library, P: WasmParams + Wires, R: WasmResults + Wires>(
 }
 
 #[cold]
-fn named<L: Library>(fault: Fault, index: usize) -> Fault {
+pub(crate) fn named<L: Library>(fault: Fault, index: usize) -> Fault {
     fault.in_library(L::NAME).in_function(L::FUNCTIONS.get(index).copied().unwrap_or("?"))
 }

@@ -42,7 +42,12 @@ pub(crate) fn enter<L: Library, R>(
         Ok(opened) => opened,
         Err(fault) => return (Err(fault.in_library(L::NAME)), None),
     };
-    let result = raw::scope::open(live.store.as_context_mut(), body).and_then(|result| result);
+    let opened = raw::scope::open(live.store.as_context_mut(), |scope| {
+        let value = body(scope)?;
+        scope.give_all_back()?;
+        Ok(value)
+    });
+    let result = opened.and_then(|result| result);
     let reusable = result.is_ok() && !live.store.data().trapped();
     (result, reusable.then_some(live))
 }

@@ -15,8 +15,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-pub(crate) use arena::Arena;
+pub(crate) use arena::{Arena, Position};
 pub use by_value::{by_address, result_place, with_copies};
+pub(crate) use call::named;
 pub use call::{Export, call};
 pub(crate) use enter::{Live, enter};
 pub use global::{Address, global};

@@ -16,7 +16,7 @@ use crate::raw::record::Site;
 pub struct Permit(());
 
 #[cold]
-pub(super) fn rejected(site: &'static Site, why: &'static str) -> Fault {
+pub(crate) fn rejected(site: &'static Site, why: &'static str) -> Fault {
     Fault::new(Cause::Rejected { site, why })
 }
 

@@ -64,7 +64,7 @@ impl<T: Taintable> Tainted<T> {
         Self { image }
     }
 
-    /// What the guest wrote, for another tainted value made of it.
+    /// What the guest wrote, for another tainted value made of it, and for contracts, which record what they look at.
     #[inline]
     pub(crate) fn into_image(self) -> T::Image {
         self.image

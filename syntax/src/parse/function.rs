@@ -2,9 +2,13 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
-use syn::{FnArg, ForeignItem, ForeignItemFn, ForeignItemStatic, ItemForeignMod, Pat, ReturnType, Signature};
+use syn::{
+    Attribute, FnArg, ForeignItem, ForeignItemFn, ForeignItemStatic, ItemForeignMod, Pat, ReturnType,
+    Signature,
+};
 
 use crate::attributes::{self, Place};
+use crate::contract;
 use crate::messages;
 use crate::model::{Function, Global, Parameter, Type, Typed};
 use crate::names;
@@ -30,8 +34,8 @@ pub(super) fn all(
         check_abi(&block.abi, lowering);
         for item in &block.items {
             match foreign_item(item, lowering) {
-                Some(Foreign::Function(function)) => functions.push(function),
-                Some(Foreign::Global(global)) => globals.push(global),
+                Some(Foreign::Function(function)) => functions.push(*function),
+                Some(Foreign::Global(global)) => globals.push(*global),
                 None => {}
             }
         }
@@ -47,16 +51,20 @@ fn check_abi(abi: &syn::Abi, lowering: &mut Lowering<'_, '_>) {
 }
 
 enum Foreign {
-    Function(Declared),
-    Global(Global),
+    Function(Box<Declared>),
+    Global(Box<Global>),
 }
 
 fn foreign_item(item: &ForeignItem, lowering: &mut Lowering<'_, '_>) -> Option<Foreign> {
     match item {
-        ForeignItem::Fn(declaration) => Some(Foreign::Function(function(declaration, lowering))),
-        ForeignItem::Static(declaration) => global(declaration, lowering).map(Foreign::Global),
+        ForeignItem::Fn(declaration) => Some(Foreign::Function(Box::new(function(declaration, lowering)))),
+        ForeignItem::Static(declaration) => {
+            global(declaration, lowering).map(|global| Foreign::Global(Box::new(global)))
+        }
         ForeignItem::Verbatim(tokens) => match syn::parse2::<ForeignItem>(without_safe(tokens)) {
-            Ok(ForeignItem::Fn(declaration)) => Some(Foreign::Function(function(&declaration, lowering))),
+            Ok(ForeignItem::Fn(declaration)) => {
+                Some(Foreign::Function(Box::new(function(&declaration, lowering))))
+            }
             Ok(item @ ForeignItem::Static(_)) => foreign_item(&item, lowering),
             _ => refuse(tokens, lowering),
         },
@@ -100,12 +108,30 @@ fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Dec
     let sorted = attributes::sort(&declaration.attrs, Place::Function, lowering.report);
     check_qualifiers(signature, lowering);
     let inputs = signature.inputs.iter().enumerate();
-    let parameters: Vec<_> =
-        inputs.filter_map(|(index, input)| parameter(name, index, input, lowering)).collect();
+    let parameters = inputs.filter_map(|(index, input)| parameter(name, index, input, lowering));
+    let (parameters, of_parameters): (Vec<_>, Vec<_>) = parameters.unzip();
     let result = result(name, &signature.output, lowering);
     // An unknown type is told once, so the count alone would not do.
     let is_complete =
         lowering.report.count() == before && parameters.len() == signature.inputs.len() && result.is_some();
+    let result = result.flatten();
+    let source = contract::Source {
+        name,
+        parameters: &parameters,
+        result: result.as_ref(),
+        attributes: &sorted.contract,
+        of_parameters: &of_parameters,
+        constants: &lowering.names.constants,
+    };
+    if let Some(attribute) = source.attributes.iter().chain(of_parameters.iter().flatten()).next()
+        && signature.variadic.is_some()
+    {
+        let values = [("name", &*name.to_string())];
+        lowering.report.add(&attribute.path(), &messages::CONTRACT_VARIADIC, &values);
+    }
+    // Without all of the types, half of what follows would be wrong.
+    let contract = if is_complete { contract::read(&source, lowering.report) } else { None };
+    let owned = owned(&sorted, result.as_ref(), lowering);
     let function = Function {
         method: names::function_method(name),
         c_name: sorted.c_name.unwrap_or_else(|| names::c_function(name)),
@@ -113,8 +139,11 @@ fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Dec
         attributes: sorted.kept,
         parameters,
         is_variadic: signature.variadic.is_some(),
-        result: result.flatten(),
+        result,
+        contract,
+        owned,
     };
+    let is_complete = is_complete && lowering.report.count() == before;
     Declared { function, is_complete }
 }
 
@@ -132,20 +161,41 @@ fn check_qualifiers(signature: &Signature, lowering: &mut Lowering<'_, '_>) {
     }
 }
 
+/// The function that frees the result, from `#[owned(free = function)]`.
+fn owned(
+    sorted: &attributes::Sorted,
+    result: Option<&Typed>,
+    lowering: &mut Lowering<'_, '_>,
+) -> Option<Ident> {
+    let attribute = sorted.owned.as_ref()?;
+    let is_pointer = matches!(result, Some(Typed { kind: Type::Pointer { .. }, .. }));
+    let mut free = None;
+    let read = attribute.parse_nested_meta(|meta| {
+        let is_free = meta.path.is_ident("free");
+        free = Some(meta.value()?.parse::<Ident>()?).filter(|_| is_free);
+        Ok(())
+    });
+    if read.is_err() || free.is_none() || !is_pointer || !sorted.contract.is_empty() {
+        lowering.report.add(&attribute.path(), &messages::OWNED, &[]);
+        return None;
+    }
+    free
+}
+
 fn parameter(
     function: &Ident,
     index: usize,
     input: &FnArg,
     lowering: &mut Lowering<'_, '_>,
-) -> Option<Parameter> {
+) -> Option<(Parameter, Vec<Attribute>)> {
     let FnArg::Typed(input) = input else {
         lowering.report.add(input, &messages::UNSUPPORTED_TYPE, &[]);
         return None;
     };
-    attributes::sort(&input.attrs, Place::Parameter, lowering.report);
+    let sorted = attributes::sort(&input.attrs, Place::Parameter, lowering.report);
     let name = parameter_name(index, &input.pat);
     let typed = lowering.lower_member(function, &name, &input.ty)?;
-    Some(Parameter { name, typed })
+    Some((Parameter { name, typed }, sorted.contract))
 }
 
 fn parameter_name(index: usize, pattern: &Pat) -> Ident {

@@ -1,5 +1,7 @@
 //! One mistake per entry: the source, the message, and the words with everything filled in.
 
+pub(crate) mod contracts;
+
 use ringfence_syntax::messages::*;
 
 /// A mistake and how it is told.
@@ -93,13 +95,13 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     ),
     mistake(
         &UNKNOWN_ATTRIBUTE,
-        Function("«#[status(ok = 0)] fn f();"),
-        "the attribute `status` is not known here",
+        Function("«#[statue(ok = 0)] fn f();"),
+        "the attribute `statue` is not known here",
     ),
     mistake(
         &UNKNOWN_ATTRIBUTE,
-        Function("fn f(«#[out] x: *mut u8);"),
-        "the attribute `out` is not known here",
+        Function("fn f(«#[output] x: *mut u8);"),
+        "the attribute `output` is not known here",
     ),
     mistake(
         &CONDITIONAL,

@@ -1,4 +1,5 @@
 pub mod small {
+    #[allow(dead_code, reason = "numbers in signatures and contracts are resolved")]
     const FIRST: i8 = -2;
     impl Copy for Manual {}
     impl Clone for Manual {

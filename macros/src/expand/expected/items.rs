@@ -5,6 +5,7 @@ pub(crate) mod small {
     use super::*;
     #[allow(unused_imports, reason = "types in signatures are resolved")]
     use std::ffi::c_int;
+    #[allow(dead_code, reason = "numbers in signatures and contracts are resolved")]
     pub const kMax: c_int = 3;
     #[allow(
         dead_code,

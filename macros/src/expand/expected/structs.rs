@@ -5,6 +5,7 @@ pub mod small {
         reason = "types in signatures are resolved"
     )]
     pub type Byte = std::ffi::c_uchar;
+    #[allow(dead_code, reason = "numbers in signatures and contracts are resolved")]
     const PALETTE: usize = 256 * 3;
     #[allow(
         dead_code,

@@ -1,0 +1,10 @@
+#[ringfence::library("demo")]
+pub mod demo {
+    use std::ffi::c_int;
+    extern "C" {
+        #[status(ok = 0)]
+        pub fn sum(#[input(len = length)] bytes: *const *const u8, length: usize) -> c_int;
+    }
+}
+
+fn main() {}
