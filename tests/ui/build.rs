@@ -62,14 +62,16 @@ fn manifest() -> Result<Manifest, Box<dyn Error>> {
 
 fn exports() -> BTreeMap<String, Signature> {
     use WasmType::{F64, I32};
-    let functions: [(&str, &[WasmType], &[WasmType]); 8] = [
+    let functions: [(&str, &[WasmType], &[WasmType]); 10] = [
         ("decode", &[I32, I32], &[I32]),
+        ("each", &[I32, I32], &[I32]),
         ("height", &[I32], &[I32]),
         ("kind", &[I32], &[I32]),
         ("pixels", &[I32], &[I32]),
         ("ratio", &[F64], &[F64]),
         ("release_image", &[I32], &[]),
         ("sum", &[I32, I32], &[I32]),
+        ("visitor", &[], &[I32]),
         ("width", &[I32], &[I32]),
     ];
     let signature = |params: &[WasmType], results: &[WasmType]| Signature {

@@ -1,0 +1,19 @@
+use ringfence::*;
+
+#[ringfence::library("demo")]
+mod demo {
+    use std::ffi::{c_int, c_void};
+    pub type VisitFn = Option<unsafe extern "C" fn(user: *mut c_void, row: c_int) -> c_int>;
+    extern "C" {
+        pub fn each(visit: VisitFn, user: *mut c_void) -> c_int;
+        pub fn visitor() -> VisitFn;
+    }
+}
+use demo::*;
+
+fn call(s: &mut Scope<'_, Demo>) -> Result<i32, Fault> {
+    let visit = s.visitor()?;
+    visit(7)
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+use ringfence::*;
+
+#[ringfence::library("demo")]
+mod demo {
+    use std::ffi::{c_int, c_void};
+    pub type VisitFn = Option<unsafe extern "C" fn(user: *mut c_void, row: c_int) -> c_int>;
+    extern "C" {
+        pub fn each(visit: VisitFn, user: *mut c_void) -> c_int;
+        pub fn visitor() -> VisitFn;
+    }
+}
+use demo::*;
+
+fn rows(s: &mut Scope<'_, Demo>) -> Result<usize, Fault> {
+    let mut rows = Vec::new();
+    s.lend(
+        VisitFn,
+        |_, (_, row)| { rows.push(verify!(row, in 0..9)?); Ok(0) },
+        |s, visit| { rows.clear(); s.each(visit, GuestPtr::NULL).map(drop) },
+    )?;
+    Ok(rows.len())
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use ringfence::*;
+
+#[ringfence::library("demo")]
+mod demo {
+    use std::ffi::{c_int, c_void};
+    pub type VisitFn = Option<unsafe extern "C" fn(user: *mut c_void, row: c_int) -> c_int>;
+    extern "C" {
+        pub fn each(visit: VisitFn, user: *mut c_void) -> c_int;
+        pub fn visitor() -> VisitFn;
+    }
+}
+use demo::*;
+
+fn mix<'a, 'b>(a: HostRef<'a, u32>, b: &mut Scope<'b, Demo>) -> Result<(), Fault> {
+    b.each(GuestFn::NULL, a.ptr()).map(drop)
+}
+
+fn main() {}
