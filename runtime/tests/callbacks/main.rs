@@ -246,7 +246,7 @@ fn a_full_table_is_a_limit() {
     }
     let pool = pool();
     assert_eq!(pool.scope(|s| nest(s, 0)).unwrap(), 9);
-    let fault = pool.scope(|s| nest_all(s)).unwrap_err();
+    let fault = pool.scope(nest_all).unwrap_err();
     assert!(fault.to_string().contains("table of 12 elements is full"), "{fault}");
 
     fn nest_all(s: &mut ringfence::Scope<'_, guest::Caller>) -> Result<(), Fault> {
