@@ -8,18 +8,23 @@ use std::collections::BTreeMap;
 use ringfence_syntax::{BITS_CLAIMED, BITS_FOUND};
 use wasmparser::{BinaryReaderError, DataKind, KnownCustom, Linking, Parser, Payload, SymbolInfo};
 
-/// A sentence for each bit-field that lies elsewhere than claimed.
-pub(crate) fn disagreements(object: &[u8]) -> Result<Vec<String>, BinaryReaderError> {
+/// A sentence for each bit-field that lies elsewhere than claimed. `expected` is the number of claims: one that is
+/// not found was not confirmed.
+pub(crate) fn disagreements(object: &[u8], expected: usize) -> Result<Vec<String>, BinaryReaderError> {
     let objects = objects(object)?;
-    let claims = objects.iter().filter_map(|(name, bytes)| Some((name.strip_prefix(BITS_CLAIMED)?, bytes)));
-    let disagreements = claims.filter_map(|(place, claimed)| {
+    let claims: Vec<_> =
+        objects.iter().filter_map(|(name, bytes)| Some((name.strip_prefix(BITS_CLAIMED)?, *bytes))).collect();
+    let differences = claims.iter().filter_map(|(place, claimed)| {
         let found = objects.get(&format!("{BITS_FOUND}{place}")).copied().unwrap_or_default();
         (found != *claimed).then(|| {
             let place = place.replacen("__", ".", 1);
             format!("- bits of {place} are declared as {}, C has {}", range(claimed), range(found))
         })
     });
-    Ok(disagreements.collect())
+    let missing = (claims.len() != expected).then(|| {
+        format!("- {expected} bit-fields are declared, and the compiler's object shows {}", claims.len())
+    });
+    Ok(differences.chain(missing).collect())
 }
 
 /// The variables of a relocatable module by name.
@@ -82,6 +87,12 @@ mod tests {
 
     #[test]
     fn what_is_no_object_is_an_error() {
-        assert!(disagreements(b"no object").is_err());
+        assert!(disagreements(b"no object", 1).is_err());
+    }
+
+    #[test]
+    fn a_claim_that_is_not_in_the_object_is_not_confirmed() {
+        let told = disagreements(b"\0asm\x01\0\0\0", 2).unwrap();
+        assert_eq!(told, ["- 2 bit-fields are declared, and the compiler's object shows 0"]);
     }
 }

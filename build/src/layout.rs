@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use ringfence_syntax::BITS_CLAIMED;
+
 use crate::compile::Compiler;
 use crate::toolchain::complaint;
 use crate::{Error, bits, files};
@@ -22,6 +24,10 @@ pub(crate) fn check(units: &[String], job: &Job<'_>, compiler: &Compiler<'_>) ->
         let path = job.output.join(format!("layout_{index}.c"));
         files::write(&path, unit)?;
         compile(&path, job, compiler)?;
+        let claims = unit.matches(BITS_CLAIMED).count();
+        if claims > 0 {
+            check_bits(&path.with_extension("o"), claims, job)?;
+        }
     }
     Ok(())
 }
@@ -37,14 +43,13 @@ fn compile(unit: &Path, job: &Job<'_>, compiler: &Compiler<'_>) -> Result<(), Er
     for folder in job.beside {
         command.arg("-iquote").arg(folder);
     }
-    let object = unit.with_extension("o");
     command.args(job.flags);
     // The bytes of the object are looked at, so it must be one.
-    command.arg("-fno-lto").arg(unit).arg("-o").arg(&object);
+    command.arg("-fno-lto").arg(unit).arg("-o").arg(unit.with_extension("o"));
     let program = PathBuf::from(command.get_program());
     let output = command.output().map_err(|error| Error::file("start", &program, error))?;
     if output.status.success() {
-        return check_bits(&object, job);
+        return Ok(());
     }
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     let text = if text.trim().is_empty() { complaint(&program, &output) } else { text };
@@ -52,8 +57,8 @@ fn compile(unit: &Path, job: &Job<'_>, compiler: &Compiler<'_>) -> Result<(), Er
 }
 
 /// What no assertion of C can claim.
-fn check_bits(object: &Path, job: &Job<'_>) -> Result<(), Error> {
-    let disagreements = match bits::disagreements(&files::read(object)?) {
+fn check_bits(object: &Path, claims: usize, job: &Job<'_>) -> Result<(), Error> {
+    let disagreements = match bits::disagreements(&files::read(object)?, claims) {
         Ok(disagreements) => disagreements,
         Err(error) => vec![format!("- the compiler made no readable object of the assertions: {error}")],
     };

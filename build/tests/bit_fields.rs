@@ -14,7 +14,7 @@ const HALVES: &str = "#[repr(C)] pub struct Halves { pub tag: c_char, #[anonymou
 
 fn package(fields: &str, halves: &str) -> Package {
     let text = format!(
-        "#[ringfence::library(\"packet\")]\npub mod packet {{\n use std::ffi::*;\n
+        "#[ringfence::library(\"fields\")]\npub mod packet {{\n use std::ffi::*;\n
         #[repr(C)] pub struct Packet {{ {fields} }}\n{halves}\n
         extern \"C\" {{ pub fn inspect(packet: *mut Packet) -> c_int; }} }}\n"
     );
@@ -26,7 +26,7 @@ const GOOD: &str = "#[bits(3)] pub version: c_uint, #[bits(5)] pub kind: c_uint,
 #[test]
 fn bit_fields_as_in_the_header_are_accepted() {
     let package = package(GOOD, HALVES);
-    package.library("packet").file("c/packet.c").header("packet.h").compile().expect("builds");
+    package.library("fields").file("c/packet.c").header("packet.h").compile().expect("builds");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn bit_fields_in_another_order_or_of_another_width_are_refused() {
         ),
     ] {
         let package = package(fields, HALVES);
-        let text = failure(package.library("packet").file("c/packet.c").header("packet.h").compile());
+        let text = failure(package.library("fields").file("c/packet.c").header("packet.h").compile());
         assert!(text.contains(place), "{text}");
     }
 }
@@ -57,6 +57,6 @@ fn bit_fields_in_another_order_or_of_another_width_are_refused() {
 fn bit_fields_of_members_without_a_name_are_compared_too() {
     let package =
         package(GOOD, &HALVES.replace("low", "other").replace("high", "low").replace("other", "high"));
-    let text = failure(package.library("packet").file("c/packet.c").header("packet.h").compile());
+    let text = failure(package.library("fields").file("c/packet.c").header("packet.h").compile());
     assert!(text.contains("bits of Both.high are declared as 8..12, C has 12..16"), "{text}");
 }
