@@ -11,6 +11,9 @@ use crate::{Environment, Error, files};
 /// WebAssembly's unit of memory.
 pub(crate) const PAGE: u64 = 65_536;
 
+/// Flags of every module. The table of functions is exported and may grow, so that the host can add callbacks.
+pub(crate) const ALWAYS: &[&str] = &["--gc-sections", "--export-table", "--growable-table"];
+
 /// What to link.
 pub(crate) struct Job<'a> {
     /// Objects of the guest's support, then those of the library.
@@ -56,10 +59,8 @@ fn common(job: &Job<'_>) -> Vec<String> {
         "-z".to_owned(),
         format!("stack-size={}", job.stack_bytes.next_multiple_of(16)),
         format!("--max-memory={}", job.memory_bytes / PAGE * PAGE),
-        "--gc-sections".to_owned(),
-        "--export-table".to_owned(),
-        "--growable-table".to_owned(),
     ];
+    arguments.extend(ALWAYS.iter().map(|&flag| flag.to_owned()));
     arguments.extend(job.exports.iter().map(|name| format!("--export={name}")));
     arguments
 }

@@ -8,7 +8,7 @@ use ringfence_syntax::manifest::{self, Manifest, SourceFile};
 use super::Build;
 use crate::fingerprint::{Fingerprint, Stamp};
 use crate::toolchain::cache;
-use crate::{Compiled, Error, files, flags, record, rerun};
+use crate::{Compiled, Error, files, flags, link, record, rerun};
 
 impl Build<'_> {
     pub(super) fn compiled(&self, manifest: Manifest, stamp: Stamp, reused: bool) -> Compiled {
@@ -52,6 +52,7 @@ impl Build<'_> {
         all.add("target", &self.context.target);
         all.add("toolchain", self.toolchain.as_ref().map(cache::identity).unwrap_or_default());
         all.add("flags", self.recorded_flags().join("\n"));
+        all.add("link flags", link::ALWAYS.join(" "));
         all.add("own flags", library.flags.join("\n"));
         all.add("promised", format!("{:?}", self.inputs.promised));
         all.add("globals", format!("{:?}", self.inputs.globals));
