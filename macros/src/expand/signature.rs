@@ -71,8 +71,14 @@ fn conversions(context: &Context<'_>, signature: &FunctionType) -> TokenStream {
     let passed_name = if lowered.is_empty() { quote!(_) } else { quote!(passed) };
     let lowered_result = result.and_then(|kind| lower(context, kind, &output_value(kind), &quote!(scope)));
     let (output_name, lower_output) = match lowered_result {
-        None => (quote!(_), quote!(())),
-        Some(lowered) => (quote!(output), lowered),
+        None => (quote!(_), quote!(::core::result::Result::Ok(()))),
+        Some(lowered) => {
+            let body = quote! {
+                let wire = #lowered;
+                ::core::result::Result::Ok(wire)
+            };
+            (quote!(output), body)
+        }
     };
     let lift_result = match result {
         None => quote!(#private::lift(wire)),
@@ -102,7 +108,7 @@ fn conversions(context: &Context<'_>, signature: &FunctionType) -> TokenStream {
                 #output_name: Self::Output<'id>,
             ) -> ::core::result::Result<Self::Results, #fault> {
                 let _ = &scope;
-                ::core::result::Result::Ok(#lower_output)
+                #lower_output
             }
             fn passed<'id>(
                 #scope,

@@ -93,7 +93,8 @@ pub mod small {
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
             let _ = &scope;
-            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
+            let wire = ::ringfence::__private::lower(output)?;
+            ::core::result::Result::Ok(wire)
         }
         fn passed<'id>(
             scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
@@ -164,7 +165,8 @@ pub mod small {
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
             let _ = &scope;
-            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
+            let wire = ::ringfence::__private::lower(output)?;
+            ::core::result::Result::Ok(wire)
         }
         fn passed<'id>(
             scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
@@ -353,7 +355,8 @@ pub mod small {
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
             let _ = &scope;
-            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
+            let wire = ::ringfence::__private::lower(output)?;
+            ::core::result::Result::Ok(wire)
         }
         fn passed<'id>(
             scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
@@ -417,7 +420,8 @@ pub mod small {
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
             let _ = &scope;
-            ::core::result::Result::Ok(::ringfence::__private::lower_long(output)?)
+            let wire = ::ringfence::__private::lower_long(output)?;
+            ::core::result::Result::Ok(wire)
         }
         fn passed<'id>(
             scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
@@ -486,7 +490,8 @@ pub mod small {
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
             let _ = &scope;
-            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
+            let wire = ::ringfence::__private::lower(output)?;
+            ::core::result::Result::Ok(wire)
         }
         fn passed<'id>(
             scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,

@@ -64,7 +64,8 @@ pub mod small {
             output: Self::Output<'id>,
         ) -> ::core::result::Result<Self::Results, ::ringfence::__private::Fault> {
             let _ = &scope;
-            ::core::result::Result::Ok(::ringfence::__private::lower(output)?)
+            let wire = ::ringfence::__private::lower(output)?;
+            ::core::result::Result::Ok(wire)
         }
         fn passed<'id>(
             scope: &mut ::ringfence::__private::Scope<'id, Self::Library>,
