@@ -16,6 +16,7 @@ fn counts(s: &mut Scope<'_, Contracts>) -> Result<(u32, u32), Fault> {
 }
 
 #[test]
+#[allow(clippy::drop_non_drop, clippy::forget_non_drop, reason = "neither frees, and neither leaks")]
 fn what_is_owned_is_freed_with_the_scope() {
     let mut sandbox = sandbox();
     sandbox
