@@ -114,7 +114,7 @@ fn a_promised_function_that_no_file_defines_is_named() {
     let package = adder();
     let library = package.library("adder").file("c/add.c").export("add").export("subtract");
     let text = failure(library.compile());
-    assert!(text.contains("the function `subtract` was promised but none of the files defines it"), "{text}");
+    assert!(text.contains("`subtract` was promised but none of the files defines it"), "{text}");
 }
 
 #[test]

@@ -25,7 +25,7 @@ use crate::scope::Scope;
 ///         let Self { sandbox, handle } = self;
 ///         sandbox.scope(|s| {
 ///             let parser = s.revive(*handle)?;
-///             …
+///             // … feed it
 ///         })
 ///     }
 /// }

@@ -9,7 +9,7 @@
 //! 4. `passing` knows the C ABI, [`wasm`] compares functions with the exports of the module, [`Interface::layout_assertions`] makes the
 //!    C compiler compare structs and enums with its headers.
 //!
-//! [`derive`] does the same for `#[derive(Verify)]` on types of the host.
+//! [`mod@derive`] does the same for `#[derive(Verify)]` on types of the host.
 //! A function may have a [`contract`], which is read with it.
 //!
 //! [`manifest`] is the file that the build helper leaves for the macro.

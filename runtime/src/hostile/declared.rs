@@ -175,7 +175,13 @@ fn function(name: &str, words: &[&str]) -> Option<Function> {
     let wires = wires(wire_word);
     let result = rest.iter().find_map(|word| word.strip_prefix("->")).map(kind);
     let declared: Vec<_> = rest.iter().filter_map(|word| word.split_once(':')).map(named).collect();
-    let parameters = aligned(declared, result.as_ref(), &wires);
+    let mut parameters = aligned(declared, result.as_ref(), &wires);
+    for ((_, kind), wire) in parameters.iter_mut().zip(&wires.parameters) {
+        if !travels_as(kind, *wire) {
+            *kind = Type::Unknown;
+        }
+    }
+    let result = result.filter(|kind| wires.result.is_none_or(|wire| travels_as(kind, wire)));
     Some(Function { name: name.to_owned(), wires, parameters, result })
 }
 
@@ -199,6 +205,19 @@ fn aligned(mut declared: Vec<(String, Type)>, result: Option<&Type>, wires: &Wir
     }
     declared.resize(wires.parameters.len(), ("argument".to_owned(), Type::Unknown));
     declared
+}
+
+/// Whether a value of the type can be what a WebAssembly value carries. A struct around one scalar cannot be told
+/// from the scalar, and what is inside is not looked for.
+fn travels_as(kind: &Type, wire: Wire) -> bool {
+    match kind {
+        Type::Integer { bytes: 8, .. } => wire == Wire::I64,
+        Type::Float { bytes: 8 } => wire == Wire::F64,
+        Type::Float { .. } => wire == Wire::F32,
+        Type::Array(..) | Type::Struct(_) => false,
+        Type::Unknown => true,
+        _ => wire == Wire::I32,
+    }
 }
 
 fn structure(words: &[&str]) -> Option<Struct> {

@@ -1,6 +1,6 @@
 //! The three verbs.
 
-/// Checks a tainted value and gives the plain one, or a [`Fault`] of kind
+/// Checks a tainted value and gives the plain one, or a [`Fault`](crate::Fault) of kind
 /// [`Rejected`](crate::FaultKind::Rejected) that names the rule and the place.
 ///
 /// The rule and the place are recorded in the executable. The forms are listed in the

@@ -1,8 +1,8 @@
 //! Contracts: what a function's pointers, lengths and results mean, so that it can be called as safe Rust.
 //!
-//! [`read`] turns the attributes of one function into a [`Contract`]: [`parts`] reads their arguments,
-//! [`expression`] the arithmetic, [`parameter`] and [`result`] what is said about each pointer and about the
-//! result, and [`order`] which value is known when. [`functions`] comes last: it looks up the functions that
+//! `read` turns the attributes of one function into a `Contract`: `parts` reads their arguments,
+//! `expression` the arithmetic, `parameter` and `result` what is said about each pointer and about the
+//! result, and `order` which value is known when. `functions` comes last: it looks up the functions that
 //! free and explain, which may be declared further down.
 
 mod condition;
