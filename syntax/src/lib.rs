@@ -18,6 +18,7 @@
 mod assertions;
 mod attributes;
 mod check;
+mod comparison;
 mod constants;
 pub mod contract;
 pub mod derive;
@@ -42,6 +43,7 @@ pub mod wasm;
 use proc_macro2::TokenStream;
 
 pub use assertions::{BITS_CLAIMED, BITS_FOUND};
+pub use comparison::Comparison;
 pub use find::find;
 pub use model::Interface;
 pub use passing::Passing;

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use ringfence_syntax::derive::{Comparison, Condition, Number, Operator, Relation};
+use ringfence_syntax::derive::{Condition, Number, Operator, Relation};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
@@ -56,7 +56,7 @@ impl Writer<'_> {
                 quote_spanned!(at=> #opposite.not())
             }
             Condition::Compared(comparison, left, right) => {
-                let method = Ident::new(comparison_method(*comparison), at);
+                let method = Ident::new(comparison.method(), at);
                 let (left, right) = (self.number(left), self.number(right));
                 quote_spanned!(at=> #left.#method(#right))
             }
@@ -87,17 +87,6 @@ impl Writer<'_> {
             Some(name) => quote_spanned!(self.at=> #finished.#name),
             None => quote_spanned!(self.at=> #finished.0),
         }
-    }
-}
-
-fn comparison_method(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Less => "less",
-        Comparison::AtMost => "at_most",
-        Comparison::Greater => "greater",
-        Comparison::AtLeast => "at_least",
-        Comparison::Equal => "equal",
-        Comparison::Different => "different",
     }
 }
 

@@ -3,6 +3,7 @@
 use syn::{BinOp, Expr};
 
 use super::{Expression, Reader, Value};
+use crate::comparison::Comparison;
 use crate::messages;
 
 /// Something that is true or not.
@@ -16,23 +17,6 @@ pub enum Condition {
     Or(Box<Condition>, Box<Condition>),
 }
 
-/// How two numbers compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// `<`.
-    Less,
-    /// `<=`.
-    AtMost,
-    /// `>`.
-    Greater,
-    /// `>=`.
-    AtLeast,
-    /// `==`.
-    Equal,
-    /// `!=`.
-    Different,
-}
-
 impl Condition {
     /// Every value in it.
     pub fn values(&self) -> Vec<&Value> {
@@ -41,20 +25,6 @@ impl Condition {
             Self::And(left, right) | Self::Or(left, right) => {
                 left.values().into_iter().chain(right.values()).collect()
             }
-        }
-    }
-}
-
-impl Comparison {
-    fn of(operator: &BinOp) -> Option<Self> {
-        match operator {
-            BinOp::Lt(_) => Some(Self::Less),
-            BinOp::Le(_) => Some(Self::AtMost),
-            BinOp::Gt(_) => Some(Self::Greater),
-            BinOp::Ge(_) => Some(Self::AtLeast),
-            BinOp::Eq(_) => Some(Self::Equal),
-            BinOp::Ne(_) => Some(Self::Different),
-            _ => None,
         }
     }
 }

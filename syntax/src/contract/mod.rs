@@ -25,7 +25,7 @@ use crate::model::{Parameter, Type, Typed};
 use crate::report::Report;
 use crate::scalars::Kind;
 
-pub use condition::{Comparison, Condition};
+pub use condition::Condition;
 pub use expression::{Expression, Operator, Value};
 
 /// What is promised and demanded around a call.

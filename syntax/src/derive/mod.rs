@@ -14,7 +14,7 @@ use crate::names;
 use crate::report::Report;
 
 use attributes::{FieldAttributes, TypeAttributes};
-pub use relation::{Comparison, Condition, Number, Operator, Relation};
+pub use relation::{Condition, Number, Operator, Relation};
 
 /// What could be learned from a type with the derive.
 #[derive(Debug)]

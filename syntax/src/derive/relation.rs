@@ -5,6 +5,7 @@ use syn::ext::IdentExt;
 use syn::{BinOp, Expr, Lit, Path, Type, UnOp};
 
 use super::{Field, Rule};
+use crate::comparison::Comparison;
 use crate::messages;
 use crate::report::Report;
 
@@ -30,23 +31,6 @@ pub enum Condition {
     Or(Box<Condition>, Box<Condition>),
     /// The opposite.
     Not(Box<Condition>),
-}
-
-/// How two numbers compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// `<`.
-    Less,
-    /// `<=`.
-    AtMost,
-    /// `>`.
-    Greater,
-    /// `>=`.
-    AtLeast,
-    /// `==`.
-    Equal,
-    /// `!=`.
-    Different,
 }
 
 /// A whole number.
@@ -110,7 +94,7 @@ impl Reader<'_, '_> {
                 Some(index) if self.is_flag(index) => Some(Condition::Flag(index)),
                 _ => self.refuse(tokens),
             },
-            Expr::Binary(binary) => match (&binary.op, comparison(&binary.op)) {
+            Expr::Binary(binary) => match (&binary.op, Comparison::of(&binary.op)) {
                 (BinOp::And(_) | BinOp::Or(_), _) => {
                     // Both sides are read before either's mistakes count.
                     let (left, right) = (self.condition(&binary.left), self.condition(&binary.right));
@@ -180,18 +164,6 @@ impl Reader<'_, '_> {
     fn refuse<T>(&mut self, tokens: &dyn ToTokens) -> Option<T> {
         self.report.add(tokens, &messages::DERIVE_RELATION, &[]);
         None
-    }
-}
-
-fn comparison(operator: &BinOp) -> Option<Comparison> {
-    match operator {
-        BinOp::Lt(_) => Some(Comparison::Less),
-        BinOp::Le(_) => Some(Comparison::AtMost),
-        BinOp::Gt(_) => Some(Comparison::Greater),
-        BinOp::Ge(_) => Some(Comparison::AtLeast),
-        BinOp::Eq(_) => Some(Comparison::Equal),
-        BinOp::Ne(_) => Some(Comparison::Different),
-        _ => None,
     }
 }
 

@@ -1,10 +1,8 @@
 //! The arithmetic of a contract.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
-use ringfence_syntax::contract::{
-    Comparison, Condition, Expression, Input, Operator, Outcome, Passing, Range, Value,
-};
+use ringfence_syntax::contract::{Condition, Expression, Input, Operator, Outcome, Passing, Range, Value};
 
 use super::Method;
 
@@ -97,14 +95,8 @@ impl Method<'_> {
         match condition {
             Condition::Comparison(comparison, left, right) => {
                 let (left, right) = (self.operand(left, moment), self.number(right, moment));
-                match comparison {
-                    Comparison::Less => quote!(#left.less(#right)),
-                    Comparison::AtMost => quote!(#left.at_most(#right)),
-                    Comparison::Greater => quote!(#left.greater(#right)),
-                    Comparison::AtLeast => quote!(#left.at_least(#right)),
-                    Comparison::Equal => quote!(#left.equal(#right)),
-                    Comparison::Different => quote!(#left.different(#right)),
-                }
+                let method = Ident::new(comparison.method(), Span::call_site());
+                quote!(#left.#method(#right))
             }
             Condition::And(left, right) => {
                 let (left, right) = (self.truth(left, moment), self.truth(right, moment));
