@@ -1,6 +1,7 @@
 //! Memory that the library hands out and that its caller must give back.
 
 use std::any::Any;
+use std::collections::VecDeque;
 use std::fmt;
 
 use crate::fault::Fault;
@@ -76,7 +77,7 @@ pub fn own<'id, L: Library, T: ?Sized>(
 #[derive(Debug, Default)]
 pub(crate) struct Ownership {
     next: u64,
-    entries: Vec<Entry>,
+    entries: VecDeque<Entry>,
 }
 
 #[derive(Debug)]
@@ -97,18 +98,16 @@ impl<'id, L: Library> Scope<'id, L> {
         let ownership = &mut self.host_mut().ownership;
         let ticket = ownership.next;
         ownership.next = ticket.wrapping_add(1);
-        ownership.entries.push(Entry { ticket, address, free: Box::new(free) });
+        ownership.entries.push_back(Entry { ticket, address, free: Box::new(free) });
         Some(ticket)
     }
 
     /// Gives one piece back. It is forgotten first: whatever the guest does while it frees, this happens once.
     pub(crate) fn give_back(&mut self, ticket: u64) -> Result<(), Fault> {
         let entries = &mut self.host_mut().ownership.entries;
-        match entries.iter().rposition(|entry| entry.ticket == ticket) {
-            Some(index) => {
-                let entry = entries.remove(index);
-                self.free(&entry)
-            }
+        let index = entries.iter().rposition(|entry| entry.ticket == ticket);
+        match index.and_then(|index| entries.remove(index)) {
+            Some(entry) => self.free(&entry),
             None => Ok(()),
         }
     }
@@ -116,11 +115,7 @@ impl<'id, L: Library> Scope<'id, L> {
     /// Gives everything back at the end of a scope. A guest that trapped gets nothing: it is gone.
     pub(crate) fn give_all_back(&mut self) -> Result<(), Fault> {
         while !self.host_side().trapped() {
-            let entries = &mut self.host_mut().ownership.entries;
-            if entries.is_empty() {
-                break;
-            }
-            let entry = entries.remove(0);
+            let Some(entry) = self.host_mut().ownership.entries.pop_front() else { break };
             self.free(&entry)?;
         }
         Ok(())

@@ -4,10 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::callback::OnPanic;
-use crate::engine::{Loaded, registry};
+use crate::engine::Loaded;
 use crate::fault::Fault;
 use crate::library::Library;
 use crate::limits::{Effective, Limits};
+use crate::pool::Pool;
 use crate::scope::{Live, Scope, enter};
 
 /// One instance of a library that keeps its state from scope to scope.
@@ -27,9 +28,7 @@ impl<L: Library> Sandbox<L> {
     ///
     /// As [`Pool::new`](crate::Pool::new).
     pub fn new(limits: Limits) -> Result<Self, Fault> {
-        let limits = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
-        let loaded = registry::load::<L>(limits.stack).map_err(|fault| fault.in_library(L::NAME))?;
-        Ok(Self::of(loaded, limits))
+        Ok(Pool::new(limits)?.sandbox())
     }
 
     pub(crate) fn of(loaded: Arc<Loaded>, limits: Effective) -> Self {

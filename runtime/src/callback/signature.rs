@@ -4,7 +4,7 @@ use ringfence_engine::wasmtime::{
 
 use crate::fault::Fault;
 use crate::library::Library;
-use crate::scope::{Scope, Wire, Wires};
+use crate::scope::{Scope, Wire, Wires, tuples_of_values};
 
 /// A C function type of an interface: what a function pointer points to.
 ///
@@ -87,19 +87,4 @@ macro_rules! wire_params {
 }
 
 wire_params!();
-wire_params!(A);
-wire_params!(A B);
-wire_params!(A B C);
-wire_params!(A B C D);
-wire_params!(A B C D E);
-wire_params!(A B C D E F);
-wire_params!(A B C D E F G);
-wire_params!(A B C D E F G H);
-wire_params!(A B C D E F G H I);
-wire_params!(A B C D E F G H I J);
-wire_params!(A B C D E F G H I J K);
-wire_params!(A B C D E F G H I J K M);
-wire_params!(A B C D E F G H I J K M N);
-wire_params!(A B C D E F G H I J K M N O);
-wire_params!(A B C D E F G H I J K M N O P);
-wire_params!(A B C D E F G H I J K M N O P Q);
+tuples_of_values!(wire_params);

@@ -1,6 +1,6 @@
 //! What goes in: slices, strings, single values, and room for what comes out.
 
-use std::ffi::{CStr, CString};
+use std::ffi::CStr;
 
 use super::{Number, Truth};
 use crate::fault::{Cause, Fault};
@@ -42,12 +42,10 @@ pub fn optional_text<'id, L: Library>(
     string.map_or(Ok(GuestPtr::NULL), |string| text(scope, string))
 }
 
-/// Copies a string in as a C string. One with a NUL inside would end there, so it is refused.
+/// Copies a string in as a C string.
+#[inline]
 pub fn str<'id, L: Library>(scope: &mut Scope<'id, L>, string: &str) -> Result<GuestPtr<'id, u8>, Fault> {
-    match CString::new(string) {
-        Ok(string) => text(scope, &string),
-        Err(_) => Err(Fault::new(Cause::Argument("a C string cannot hold a NUL"))),
-    }
+    scope.copy_str(string)
 }
 
 /// Copies a string in as a C string; null for `None`.
@@ -73,7 +71,7 @@ pub fn cell<'id, L: Library, T: GuestValue + Store<'id, In = T>>(
 /// A number of the contract as the integer that an argument takes.
 #[inline]
 pub fn argument<T: TryFrom<i128>>(number: Number) -> Result<T, Fault> {
-    number.get().and_then(|number| T::try_from(number).ok()).ok_or_else(|| {
+    number.fit().ok_or_else(|| {
         Fault::new(Cause::Argument("a number that the contract makes does not fit into its C type"))
     })
 }
@@ -85,8 +83,7 @@ pub fn room<'id, L: Library, T: Scalar>(
     capacity: Number,
     site: &'static Site,
 ) -> Result<GuestSlice<'id, T>, Fault> {
-    let length = capacity.get().and_then(|length| usize::try_from(length).ok());
-    scope.alloc_slice(length.ok_or_else(|| broken(site))?)
+    scope.alloc_slice(capacity.fit().ok_or_else(|| broken(site))?)
 }
 
 /// Refuses a slice of another length than the contract says.

@@ -47,6 +47,12 @@ impl Number {
         self.0
     }
 
+    /// The number as an integer of a certain type, if it fits.
+    #[inline]
+    pub(super) fn fit<T: TryFrom<i128>>(self) -> Option<T> {
+        T::try_from(self.0?).ok()
+    }
+
     /// The smaller of two.
     #[inline]
     pub fn min(self, other: Self) -> Self {

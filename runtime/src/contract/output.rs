@@ -30,8 +30,8 @@ pub fn items<'id, L: Library, T: Scalar>(
     length: Number,
     site: &'static Site,
 ) -> Result<Tainted<Vec<T>>, Fault> {
-    let length = length.get().and_then(|length| usize::try_from(length).ok());
-    let slice = scope.slice(pointer, length.ok_or_else(|| leave::rejected(site, "length rejected"))?)?;
+    let length = length.fit().ok_or_else(|| leave::rejected(site, "length rejected"))?;
+    let slice = scope.slice(pointer, length)?;
     scope.read_slice(slice)
 }
 
@@ -42,8 +42,7 @@ pub fn written<'id, L: Library, T: Scalar>(
     written: Number,
     site: &'static Site,
 ) -> Result<Tainted<Vec<T>>, Fault> {
-    let length = written.get().and_then(|length| usize::try_from(length).ok());
-    let part = length.and_then(|length| room.prefix(length));
+    let part = written.fit().and_then(|length| room.prefix(length));
     scope.read_slice(part.ok_or_else(|| leave::rejected(site, "length rejected"))?)
 }
 

@@ -23,8 +23,8 @@ pub(crate) use enter::{Live, enter};
 pub use global::{Address, global};
 use ringfence_engine::wasmtime::{AsContextMut, Memory, StoreContextMut, Table};
 pub use varargs::lower_variadic;
-pub(crate) use wire::Wire;
 pub use wire::Wires;
+pub(crate) use wire::{Wire, tuples_of_values};
 
 use crate::engine::host::Parts;
 use crate::engine::{Host, instance};

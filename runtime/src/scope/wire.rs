@@ -61,6 +61,32 @@ impl<W: Wire> Wires for W {
     }
 }
 
+/// Calls a macro for each number of values that a call can carry: sixteen parameters of C, and the place for a
+/// struct that the function returns.
+macro_rules! tuples_of_values {
+    ($make:ident) => {
+        $make!(A);
+        $make!(A B);
+        $make!(A B C);
+        $make!(A B C D);
+        $make!(A B C D E);
+        $make!(A B C D E F);
+        $make!(A B C D E F G);
+        $make!(A B C D E F G H);
+        $make!(A B C D E F G H I);
+        $make!(A B C D E F G H I J);
+        $make!(A B C D E F G H I J K);
+        $make!(A B C D E F G H I J K L);
+        $make!(A B C D E F G H I J K L M);
+        $make!(A B C D E F G H I J K L M N);
+        $make!(A B C D E F G H I J K L M N O);
+        $make!(A B C D E F G H I J K L M N O P);
+        $make!(A B C D E F G H I J K L M N O P Q);
+    };
+}
+
+pub(crate) use tuples_of_values;
+
 macro_rules! tuples {
     ($($name:ident)*) => {
         impl<$($name: Wire),*> Wires for ($($name,)*) {
@@ -82,20 +108,4 @@ macro_rules! tuples {
     };
 }
 
-tuples!(A);
-tuples!(A B);
-tuples!(A B C);
-tuples!(A B C D);
-tuples!(A B C D E);
-tuples!(A B C D E F);
-tuples!(A B C D E F G);
-tuples!(A B C D E F G H);
-tuples!(A B C D E F G H I);
-tuples!(A B C D E F G H I J);
-tuples!(A B C D E F G H I J K);
-tuples!(A B C D E F G H I J K L);
-tuples!(A B C D E F G H I J K L M);
-tuples!(A B C D E F G H I J K L M N);
-tuples!(A B C D E F G H I J K L M N O);
-tuples!(A B C D E F G H I J K L M N O P);
-tuples!(A B C D E F G H I J K L M N O P Q);
+tuples_of_values!(tuples);
