@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use ringfence_syntax::BITS_CLAIMED;
+use ringfence_syntax::{BITS_CLAIMED, FUNCTION_CLAIMED, without_prototypes};
 
 use crate::compile::Compiler;
 use crate::toolchain::complaint;
-use crate::{Error, bits, files};
+use crate::{Error, bits, files, functions};
 
 /// What the comparison needs beside the assertions themselves.
 pub(crate) struct Job<'a> {
@@ -18,15 +18,17 @@ pub(crate) struct Job<'a> {
     pub(crate) output: &'a Path,
 }
 
-/// Compiles each unit of assertions, for its errors only.
+/// Compiles each unit of assertions, and looks at the objects for what no assertion of C can claim.
 pub(crate) fn check(units: &[String], job: &Job<'_>, compiler: &Compiler<'_>) -> Result<(), Error> {
     for (index, unit) in units.iter().enumerate() {
         let path = job.output.join(format!("layout_{index}.c"));
         files::write(&path, unit)?;
         compile(&path, job, compiler)?;
-        let claims = unit.matches(BITS_CLAIMED).count();
-        if claims > 0 {
-            check_bits(&path.with_extension("o"), claims, job)?;
+        let object = files::read(&path.with_extension("o"))?;
+        let mut disagreements = wrong_bits(unit, &object);
+        disagreements.extend(wrong_functions(unit, &object, &path, job, compiler)?);
+        if !disagreements.is_empty() {
+            return Err(Error::Layout { library: job.library.to_owned(), message: disagreements.join("\n") });
         }
     }
     Ok(())
@@ -56,16 +58,40 @@ fn compile(unit: &Path, job: &Job<'_>, compiler: &Compiler<'_>) -> Result<(), Er
     Err(Error::Layout { library: job.library.to_owned(), message: explain(&text) })
 }
 
-/// What no assertion of C can claim.
-fn check_bits(object: &Path, claims: usize, job: &Job<'_>) -> Result<(), Error> {
-    let disagreements = match bits::disagreements(&files::read(object)?, claims) {
-        Ok(disagreements) => disagreements,
-        Err(error) => vec![format!("- the compiler made no readable object of the assertions: {error}")],
-    };
-    match disagreements.is_empty() {
-        true => Ok(()),
-        false => Err(Error::Layout { library: job.library.to_owned(), message: disagreements.join("\n") }),
+fn wrong_bits(unit: &str, object: &[u8]) -> Vec<String> {
+    match unit.matches(BITS_CLAIMED).count() {
+        0 => Vec::new(),
+        claims => bits::disagreements(object, claims).unwrap_or_else(|error| vec![unreadable(&error)]),
     }
+}
+
+fn wrong_functions(
+    unit: &str,
+    object: &[u8],
+    path: &Path,
+    job: &Job<'_>,
+    compiler: &Compiler<'_>,
+) -> Result<Vec<String>, Error> {
+    let declaration = |line: &&str| line.starts_with("extern") && line.contains(FUNCTION_CLAIMED);
+    let claims = unit.lines().filter(declaration).count();
+    if claims == 0 {
+        return Ok(Vec::new());
+    }
+    let comparison = match functions::compare(object, claims) {
+        Ok(comparison) => comparison,
+        Err(error) => return Ok(vec![unreadable(&error)]),
+    };
+    if !comparison.open.is_empty() && comparison.disagreements.is_empty() {
+        let places = comparison.open.iter().map(|(place, sentence)| (&**place, &**sentence));
+        let path = path.with_extension("open.c");
+        files::write(&path, format!("{unit}{}", without_prototypes(places)))?;
+        compile(&path, job, compiler)?;
+    }
+    Ok(comparison.disagreements)
+}
+
+fn unreadable(error: &wasmparser::BinaryReaderError) -> String {
+    format!("- the compiler made no readable object of the assertions: {error}")
 }
 
 /// The sentences of the failed assertions first, then the compiler's own text.

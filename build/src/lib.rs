@@ -152,6 +152,7 @@ mod error;
 mod files;
 mod fingerprint;
 mod flags;
+mod functions;
 mod inputs;
 mod interface;
 mod layout;

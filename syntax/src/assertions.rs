@@ -3,11 +3,14 @@
 //! Each type gets a name of ours first. If C calls it otherwise, that line alone fails, and the compiler
 //! shows the comment behind it, which says what to do.
 
+mod functions;
+
 use std::fmt::Write;
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
+pub use self::functions::{FUNCTION_CLAIMED, FUNCTION_FOUND, is_untold, without_prototypes};
 use crate::model::{Enum, Field, Form, Interface, Struct, Type};
 
 /// Names of objects in the compiled unit begin with these; what follows is the bit-field that they are about.
@@ -39,6 +42,9 @@ impl Interface {
         for header in headers {
             unit.line(&format!("#include \"{header}\""));
         }
+        if !self.signatures.is_empty() {
+            unit.line(&functions::untold());
+        }
         // Structs may hold enums, not the other way round.
         for enumeration in &self.enums {
             unit.enumeration(enumeration);
@@ -52,6 +58,7 @@ impl Interface {
         for global in &self.globals {
             let name = global.name.unraw();
             unit.claim(&format!("sizeof({})", global.c_name), global.size, &format!("size of {name}"));
+            unit.function(self, &name.to_string(), &global.c_name, &global.typed.kind);
         }
         unit.text
     }
@@ -133,7 +140,10 @@ impl Unit {
                         self.members(whole, inner, offset);
                     }
                 }
-                (None, kind) => self.member(whole.alias, structure, field, kind, offset),
+                (None, kind) => {
+                    self.member(whole.alias, structure, field, kind, offset);
+                    self.function_of_member(whole.interface, whole.alias, structure, field);
+                }
             }
         }
     }

@@ -42,7 +42,9 @@ pub mod wasm;
 
 use proc_macro2::TokenStream;
 
-pub use assertions::{BITS_CLAIMED, BITS_FOUND};
+pub use assertions::{
+    BITS_CLAIMED, BITS_FOUND, FUNCTION_CLAIMED, FUNCTION_FOUND, is_untold, without_prototypes,
+};
 pub use comparison::Comparison;
 pub use find::find;
 pub use model::Interface;

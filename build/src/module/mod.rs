@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use ringfence_syntax::manifest::{Import, Memory, Signature};
 
 pub(crate) use check::{Promise, check};
+pub(crate) use read::signature;
 
 /// An import that the user allows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

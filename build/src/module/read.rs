@@ -132,7 +132,8 @@ fn constant(expression: &ConstExpr<'_>) -> Option<u32> {
     }
 }
 
-fn signature(function: &FuncType) -> Signature {
+/// The type of a function in the manifest's terms.
+pub(crate) fn signature(function: &FuncType) -> Signature {
     let types = |list: &[ValType]| list.iter().copied().map(wasm_type).collect();
     Signature { params: types(function.params()), results: types(function.results()) }
 }
