@@ -18,7 +18,8 @@ pub use crate::scope::{
     Address, Export, Scope, Wires, by_address, call, global, lower_variadic, result_place, with_copies,
 };
 pub use crate::tainted::derived::{self, FromGuest};
-pub use crate::tainted::{Tainted, TaintedStruct, copy, leave, reason};
+pub use crate::tainted::purpose::Indexed;
+pub use crate::tainted::{Inert, Release, Tainted, TaintedStruct, Verify, copy, leave, reason};
 
 /// The steps of methods with a contract.
 pub mod contract {

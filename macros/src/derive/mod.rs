@@ -125,13 +125,13 @@ impl<'a> Expansion<'a> {
             }
             Rule::With(function) => {
                 let site = self.site(&quote!(::core::concat!("with ", ::core::stringify!(#function))), field);
-                quote_spanned!(at=> #private::leave::with(#read, #site, #function)?)
+                quote_spanned!(at=> #private::Verify::with(#read, #site, #function)?)
             }
             Rule::Inert => {
                 let (root, value) = (&self.root, self.told(field));
                 let site =
                     quote_spanned!(field.word.span()=> #root::__site!("inert", "bytes", "value" = #value));
-                quote_spanned!(at=> #private::leave::inert(#read, #site))
+                quote_spanned!(at=> #private::Inert::inert(#read, #site))
             }
             Rule::Nested => quote_spanned!(at=> <#kind as #private::FromGuest<_>>::verified(#read)?),
             Rule::Pointer => read,

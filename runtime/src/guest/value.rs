@@ -65,11 +65,13 @@ impl Char for u8 {}
 
 macro_rules! scalars {
     ($($ty:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl GuestType for $ty {
             const SIZE: u32 = size_of::<$ty>() as u32;
             const ALIGN: u32 = Self::SIZE;
         }
 
+        #[diagnostic::do_not_recommend]
         impl Taintable for $ty {
             type Image = Self;
 
@@ -107,11 +109,13 @@ macro_rules! sizes {
     ($($ty:ty as $guest:ty),*) => {$(
         impl Sealed for $ty {}
 
+        #[diagnostic::do_not_recommend]
         impl GuestType for $ty {
             const SIZE: u32 = 4;
             const ALIGN: u32 = 4;
         }
 
+        #[diagnostic::do_not_recommend]
         impl Taintable for $ty {
             type Image = $guest;
 
@@ -145,11 +149,13 @@ sizes!(usize as u32, isize as i32);
 
 impl Sealed for bool {}
 
+#[diagnostic::do_not_recommend]
 impl GuestType for bool {
     const SIZE: u32 = 1;
     const ALIGN: u32 = 1;
 }
 
+#[diagnostic::do_not_recommend]
 impl Taintable for bool {
     type Image = u32;
 
@@ -215,13 +221,16 @@ macro_rules! argument32 {
 
 argument32!(u8, i8, u16, i16, u32, i32);
 
+#[diagnostic::do_not_recommend]
 impl<E: GuestEnum> Sealed for E {}
 
+#[diagnostic::do_not_recommend]
 impl<E: GuestEnum> GuestType for E {
     const SIZE: u32 = <E::Repr as GuestType>::SIZE;
     const ALIGN: u32 = <E::Repr as GuestType>::ALIGN;
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: GuestEnum> Taintable for E {
     type Image = E::Repr;
 
@@ -231,6 +240,7 @@ impl<E: GuestEnum> Taintable for E {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: GuestEnum> GuestValue for E {
     #[inline]
     fn load(bytes: &[u8]) -> E::Repr {
@@ -243,6 +253,7 @@ impl<E: GuestEnum> GuestValue for E {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: GuestType, const N: usize> GuestType for [T; N] {
     const SIZE: u32 = {
         // Evaluated while compiling: an array that fits no guest is a compile error, not a wrapped size.
@@ -255,6 +266,7 @@ impl<T: GuestType, const N: usize> GuestType for [T; N] {
 
 impl<T: Scalar, const N: usize> Sealed for [T; N] {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Scalar, const N: usize> Taintable for [T; N] {
     type Image = Self;
 
@@ -297,6 +309,7 @@ pub trait Load<'id>: GuestType {
     fn load_out(bytes: GuestBytes<'_>) -> Self::Out;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'id, T: GuestValue> Load<'id> for T {
     type Out = Tainted<T>;
 
@@ -306,6 +319,7 @@ impl<'id, T: GuestValue> Load<'id> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ?Sized + 'static> GuestType for Ptr<T> {
     const SIZE: u32 = 4;
     const ALIGN: u32 = 4;
@@ -320,6 +334,7 @@ impl<'id, T: ?Sized + 'static> Load<'id> for Ptr<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: 'static> GuestType for FnPtr<S> {
     const SIZE: u32 = 4;
     const ALIGN: u32 = 4;
@@ -360,6 +375,7 @@ pub trait Store<'id>: GuestType {
     fn store_in(value: Self::In, bytes: GuestBytesMut<'_>);
 }
 
+#[diagnostic::do_not_recommend]
 impl<'id, T: GuestValue> Store<'id> for T {
     type In = T;
 

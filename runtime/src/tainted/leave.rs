@@ -6,7 +6,7 @@
 use std::ops::{Bound, RangeBounds};
 
 use super::purpose::Text;
-pub use super::purpose::{alloc, file_name, index};
+pub use super::purpose::{alloc, file_name};
 use super::{Inert, Release, Verify};
 use crate::fault::{Cause, Fault};
 use crate::raw::record::Site;
@@ -65,7 +65,7 @@ pub fn released<V: Release>(value: V, _: &'static Site) -> V::Plain {
 }
 
 #[inline]
-pub fn inert<V: Inert + Release>(value: V, _: &'static Site) -> V::Plain {
+pub fn inert<V: Inert>(value: V, _: &'static Site) -> V::Plain {
     value.released(Permit(()))
 }
 

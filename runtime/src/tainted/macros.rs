@@ -13,7 +13,7 @@
 #[macro_export]
 macro_rules! verify {
     ($value:expr, in $range:expr $(,)?) => {
-        $crate::__private::leave::within(
+        $crate::__private::Verify::within(
             $value,
             $crate::__site!(
                 "validator",
@@ -24,7 +24,7 @@ macro_rules! verify {
         )
     };
     ($value:expr, with $rule:expr $(,)?) => {
-        $crate::__private::leave::with(
+        $crate::__private::Verify::with(
             $value,
             $crate::__site!(
                 "validator",
@@ -35,7 +35,7 @@ macro_rules! verify {
         )
     };
     ($value:expr, valid $(,)?) => {
-        $crate::__private::leave::valid(
+        $crate::__private::Verify::valid(
             $value,
             $crate::__site!("validator", "valid", "value" = ::core::stringify!($value)),
         )
@@ -61,15 +61,17 @@ macro_rules! verify {
         )
     };
     ($value:expr, index of $slice:expr $(,)?) => {
-        $crate::__private::leave::index(
-            $value,
-            $crate::__site!(
-                "validator",
-                ::core::concat!("index of ", ::core::stringify!($slice)),
-                "value" = ::core::stringify!($value)
+        match $value {
+            value => $crate::__private::Indexed::index(
+                $slice,
+                value,
+                $crate::__site!(
+                    "validator",
+                    ::core::concat!("index of ", ::core::stringify!($slice)),
+                    "value" = ::core::stringify!($value)
+                ),
             ),
-            $slice,
-        )
+        }
     };
     ($value:expr, alloc up to $bytes:expr $(,)?) => {
         $crate::__private::leave::alloc::<_, { $bytes }>(
@@ -82,7 +84,7 @@ macro_rules! verify {
         )
     };
     ($value:expr, $rule:expr $(,)?) => {
-        $crate::__private::leave::check(
+        $crate::__private::Verify::check(
             $value,
             $crate::__site!("validator", ::core::stringify!($rule), "value" = ::core::stringify!($value)),
             $rule,
@@ -102,7 +104,7 @@ macro_rules! verify {
 #[macro_export]
 macro_rules! inert {
     ($value:expr $(,)?) => {
-        $crate::__private::leave::inert(
+        $crate::__private::Inert::inert(
             $value,
             $crate::__site!("inert", "bytes", "value" = ::core::stringify!($value)),
         )
@@ -129,7 +131,7 @@ macro_rules! release {
             $crate::__private::reason::is_sentence($reason),
             "the reason says nothing: say in a sentence why this value needs no check"
         );
-        $crate::__private::leave::released(
+        $crate::__private::Release::release(
             $value,
             $crate::__site!("escape", "release", "value" = ::core::stringify!($value), "reason" = $reason),
         )

@@ -32,11 +32,14 @@ mod view;
 
 use std::ffi::CString;
 use std::fmt;
+use std::ops::RangeBounds;
 
 pub use structure::{TaintedStruct, copy};
 pub use view::View;
 
+use crate::fault::Fault;
 use crate::guest::Scalar;
+use crate::raw::record::Site;
 
 /// A value from the guest that was not verified.
 ///
@@ -48,7 +51,10 @@ pub struct Tainted<T: Taintable> {
 }
 
 /// A type whose values can come out of a guest.
-#[diagnostic::on_unimplemented(message = "`{Self}` cannot come out of a guest")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no value that could be read or written",
+    note = "opaque handles are only passed on; reach the fields of a struct through its pointer: `scope.read(pointer.field())`"
+)]
 pub trait Taintable: Sized {
     /// What the guest may have written in its place. For integers the type itself; for an enum the integer
     /// behind it, which may name no variant.
@@ -85,6 +91,7 @@ impl<T: Taintable> fmt::Debug for Tainted<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Scalar> Taintable for Vec<T> {
     type Image = Self;
 
@@ -93,6 +100,7 @@ impl<T: Scalar> Taintable for Vec<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Taintable for CString {
     type Image = Self;
 
@@ -101,6 +109,7 @@ impl Taintable for CString {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Taintable for Vec<CString> {
     type Image = Self;
 
@@ -120,6 +129,45 @@ pub trait Verify: Sized {
     /// The value, if its image has one.
     #[doc(hidden)]
     fn expose(self, permit: leave::Permit) -> Option<Self::Plain>;
+
+    // What the macros call. The work is done by functions of the same names; as methods of this trait they can be
+    // called on the wrong thing with half as long an error.
+
+    #[doc(hidden)]
+    #[inline]
+    fn valid<P>(self, site: &'static Site) -> Result<P, Fault>
+    where
+        Self: Verify<Plain = P>,
+    {
+        leave::valid(self, site)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn check<P>(self, site: &'static Site, rule: impl FnOnce(&P) -> bool) -> Result<P, Fault>
+    where
+        Self: Verify<Plain = P>,
+    {
+        leave::check(self, site, rule)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn within<P: PartialOrd>(self, site: &'static Site, range: impl RangeBounds<P>) -> Result<P, Fault>
+    where
+        Self: Verify<Plain = P>,
+    {
+        leave::within(self, site, range)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn with<P, U>(self, site: &'static Site, rule: impl FnOnce(P) -> Option<U>) -> Result<U, Fault>
+    where
+        Self: Verify<Plain = P>,
+    {
+        leave::with(self, site, rule)
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -137,7 +185,16 @@ impl<T: Taintable> Verify for Tainted<T> {
     message = "`{Self}` is more than bytes: its value could mislead the host",
     note = "check it with `verify!(value, …)`; only bytes (`u8`) are inert"
 )]
-pub trait Inert: Verify {}
+pub trait Inert: Release {
+    #[doc(hidden)]
+    #[inline]
+    fn inert<P>(self, site: &'static Site) -> P
+    where
+        Self: Verify<Plain = P>,
+    {
+        leave::inert(self, site)
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl Inert for Tainted<u8> {}
@@ -161,8 +218,18 @@ pub trait Release: Verify {
     /// The value, unchecked.
     #[doc(hidden)]
     fn released(self, permit: leave::Permit) -> Self::Plain;
+
+    #[doc(hidden)]
+    #[inline]
+    fn release<P>(self, site: &'static Site) -> P
+    where
+        Self: Verify<Plain = P>,
+    {
+        leave::released(self, site)
+    }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Taintable<Image = T>> Release for Tainted<T> {
     #[inline]
     fn released(self, _: leave::Permit) -> T {

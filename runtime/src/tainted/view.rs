@@ -58,6 +58,7 @@ impl<'a, T: Scalar> Verify for View<'a, [T]> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Scalar> Release for View<'_, [T]> {
     #[inline]
     fn released(self, _: Permit) -> Self::Plain {

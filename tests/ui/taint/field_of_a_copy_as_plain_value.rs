@@ -15,7 +15,8 @@ use demo::*;
 
 fn width<'id>(s: &Scope<'id, Demo>, size: GuestPtr<'id, Size>) -> Result<u32, Fault> {
     let size = s.read(size)?;
-    Ok(size.width())
+    let width: u32 = size.width();
+    Ok(width)
 }
 
 fn main() {}

@@ -18,6 +18,5 @@ use demo::*;
 
 fn main() {
     let pool = Pool::<Demo>::new(Limits::default()).unwrap();
-    let image = pool.scope(|s| s.decode(GuestPtr::NULL, 0)).unwrap();
-    let _ = pool.scope(|s| s.width(image).map(drop));
+    let _image = pool.scope(|s| s.decode(GuestPtr::NULL, 0)).unwrap();
 }

@@ -27,7 +27,7 @@ impl<
             <_ as lodepng::InfoValues<'_>>::interlace_method(&value),
             ::ringfence::__site!("validator", "valid", "value" = "Info.type"),
         )?;
-        let field_2: Depth = ::ringfence::__private::leave::with(
+        let field_2: Depth = ::ringfence::__private::Verify::with(
             <_ as lodepng::InfoValues<'_>>::depth(&value),
             ::ringfence::__site!(
                 "validator", ::core::concat!("with ", ::core::stringify!(| depth |
@@ -35,7 +35,7 @@ impl<
             ),
             |depth| Depth::new(depth, 16),
         )?;
-        let field_3: [u8; 8] = ::ringfence::__private::leave::inert(
+        let field_3: [u8; 8] = ::ringfence::__private::Inert::inert(
             <_ as lodepng::InfoValues<'_>>::signature(&value),
             ::ringfence::__site!("inert", "bytes", "value" = "Info.signature"),
         );

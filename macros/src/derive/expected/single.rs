@@ -25,7 +25,7 @@ for Depth {
     fn verified(
         value: crate::fence::__private::Tainted<i32>,
     ) -> ::core::result::Result<Self, crate::fence::__private::Fault> {
-        let field_0: u8 = crate::fence::__private::leave::with(
+        let field_0: u8 = crate::fence::__private::Verify::with(
             value,
             crate::fence::__site!(
                 "validator", ::core::concat!("with ", ::core::stringify!(depth)), "value"

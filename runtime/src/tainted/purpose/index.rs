@@ -45,6 +45,19 @@ pub trait Indexed: Container {
     /// The object at `position`, if there is one.
     #[doc(hidden)]
     fn object(self, position: usize) -> Option<Self::Object>;
+
+    /// `verify!(value, index of slice)`.
+    #[doc(hidden)]
+    #[inline]
+    fn index<V: Verify<Plain: Count>, R>(self, value: V, site: &'static Site) -> Result<Index<R>, Fault>
+    where
+        Self: Sized + Indexed<Object = R>,
+    {
+        let found = valid(value, site)?
+            .count()
+            .and_then(|position| self.object(position).map(|object| Index { object, position }));
+        found.ok_or_else(|| rejected(site, "index out of range rejected"))
+    }
 }
 
 macro_rules! indexed {
@@ -75,17 +88,3 @@ macro_rules! indexed {
 }
 
 indexed!([T], Vec<T>, [T; N]; N);
-
-/// `verify!(value, index of slice)`.
-#[doc(hidden)]
-#[inline]
-pub fn index<V: Verify<Plain: Count>, S: Indexed<Object = R>, R>(
-    value: V,
-    site: &'static Site,
-    slice: S,
-) -> Result<Index<R>, Fault> {
-    let found = valid(value, site)?
-        .count()
-        .and_then(|position| slice.object(position).map(|object| Index { object, position }));
-    found.ok_or_else(|| rejected(site, "index out of range rejected"))
-}

@@ -10,7 +10,7 @@ mod index;
 
 pub use alloc::{AllocSize, alloc};
 pub use file_name::{FileName, file_name};
-pub use index::{Index, Indexed, index};
+pub use index::{Index, Indexed};
 
 /// Keeps the traits of this module from being implemented elsewhere: an implementation sees what is being verified.
 mod sealed {
