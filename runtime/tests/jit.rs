@@ -1,8 +1,12 @@
 //! Modules compiled in the process: the interface is checked at the first call instead of by the macro.
 #![cfg(feature = "jit")]
 
+#[path = "support/by_hand.rs"]
+mod by_hand;
+
+use by_hand::artefact;
 use ringfence::__private::{Artefact, Export, LibraryLimits, call, lift, lower};
-use ringfence::{Fault, FaultKind, GuestPtr, Library, Limits, Pool, Scope, Tainted, verify};
+use ringfence::{Fault, FaultKind, GuestPtr, Library, Pool, Scope, Tainted, verify};
 
 /// What the macro would write for two functions.
 enum Small {}
@@ -16,20 +20,13 @@ struct Functions {
 impl Library for Small {
     type Functions = Functions;
     const NAME: &'static str = "small";
-    const ARTEFACT: &'static Artefact = &Artefact {
-        machine_code: &[],
-        wasm_sha256: "",
-        symbols: false,
-        imports: &[],
-        arena: None,
-        limits: LibraryLimits {
-            memory_bytes: 1 << 20,
-            deadline_ms: 1_000,
-            table_elements: 10,
-            stack_bytes: 256 << 10,
-            copied_out_bytes: 1 << 20,
-        },
-    };
+    const ARTEFACT: &'static Artefact = &artefact(LibraryLimits {
+        memory_bytes: 1 << 20,
+        deadline_ms: 1_000,
+        table_elements: 10,
+        stack_bytes: 256 << 10,
+        copied_out_bytes: 1 << 20,
+    });
     const FUNCTIONS: &'static [&'static str] = &["add", "text"];
 }
 
@@ -51,7 +48,7 @@ const GOOD: &str = r#"
 "#;
 
 fn pool(wat: &str) -> Result<Pool<Small>, Fault> {
-    Pool::from_wasm(&wat::parse_str(wat).unwrap_or_else(|_| wat.into()), Limits::default())
+    by_hand::pool(wat)
 }
 
 #[test]

@@ -2,11 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "../support/by_hand.rs"]
+pub(crate) mod by_hand;
+
 use std::ffi::c_void;
 use std::sync::OnceLock;
 
 use ringfence::__private::{Artefact, Export, LibraryLimits, call, lift, lower};
-use ringfence::{Fault, GuestFn, GuestPtr, Library, Limits, Pool, Sandbox, Scope, Signature, Tainted};
+use ringfence::{Fault, GuestFn, GuestPtr, Library, Pool, Sandbox, Scope, Signature, Tainted};
+
+use by_hand::artefact;
 
 pub(crate) enum Caller {}
 
@@ -22,20 +27,13 @@ pub(crate) struct Functions {
 impl Library for Caller {
     type Functions = Functions;
     const NAME: &'static str = "caller";
-    const ARTEFACT: &'static Artefact = &Artefact {
-        machine_code: &[],
-        wasm_sha256: "",
-        symbols: false,
-        imports: &[],
-        arena: None,
-        limits: LibraryLimits {
-            memory_bytes: 1 << 20,
-            deadline_ms: 10_000,
-            table_elements: 12,
-            stack_bytes: 1 << 20,
-            copied_out_bytes: 1 << 20,
-        },
-    };
+    const ARTEFACT: &'static Artefact = &artefact(LibraryLimits {
+        memory_bytes: 1 << 20,
+        deadline_ms: 10_000,
+        table_elements: 12,
+        stack_bytes: 1 << 20,
+        copied_out_bytes: 1 << 20,
+    });
     const FUNCTIONS: &'static [&'static str] = &["each", "deep", "store", "fire", "object"];
 }
 
@@ -216,12 +214,8 @@ const WAT: &str = r#"
   (func (export "object") (result i32) i32.const 4096))
 "#;
 
-pub(crate) fn wasm() -> Vec<u8> {
-    wat::parse_str(WAT).unwrap()
-}
-
 pub(crate) fn pool() -> Pool<Caller> {
-    Pool::from_wasm(&wasm(), Limits::default()).unwrap()
+    by_hand::pool(WAT).unwrap()
 }
 
 pub(crate) fn sandbox() -> Sandbox<Caller> {

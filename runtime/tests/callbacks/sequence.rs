@@ -27,9 +27,9 @@ pub(crate) fn run(bytes: &[u8]) {
         model.lock().lent.clear();
         if let Err(fault) = result {
             assert!(matches!(fault.kind(), FaultKind::Guest | FaultKind::Host | FaultKind::Limit), "{fault}");
-            // The instance is gone, and its closures with it.
-            model.lock().kept.clear();
+            assert!(!sandbox.has_state(), "{fault}");
         }
+        // The closures go with the instance.
         if !sandbox.has_state() {
             model.lock().kept.clear();
         }
