@@ -24,6 +24,7 @@ fn main() -> Result<(), Error> {
         .own_file("guests/expat_clock.c")
         .compile()?;
     Library::new("contracts").file("guests/contracts.c").include("guests").header("contracts.h").compile()?;
+    Library::new("states").file("guests/states.c").include("guests").header("states.h").compile()?;
     Library::new("stb_image")
         .source_crate("stb_image")
         .file("src/stb_image.c")

@@ -96,6 +96,7 @@ mod contract;
 mod engine;
 pub mod fault;
 mod guest;
+mod handle;
 #[cfg(feature = "hostile")]
 pub mod hostile;
 mod kept;
@@ -121,6 +122,7 @@ pub use guest::{
     BitField, Char, FnPtr, GuestBits, GuestEnum, GuestFn, GuestPtr, GuestSlice, GuestStruct, GuestType,
     GuestValue, Load, Ptr, Scalar, Store, VarArg,
 };
+pub use handle::{Handle, KeptHandle};
 pub use kept::Kept;
 pub use library::Library;
 pub use lifecycle::Lifecycle;

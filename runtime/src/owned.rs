@@ -4,7 +4,7 @@ use std::any::Any;
 use std::collections::VecDeque;
 use std::fmt;
 
-use crate::fault::Fault;
+use crate::fault::{Cause, Fault};
 use crate::guest::GuestPtr;
 use crate::library::Library;
 use crate::scope::Scope;
@@ -88,6 +88,13 @@ struct Entry {
     free: Box<dyn Any + Send>,
 }
 
+impl Ownership {
+    fn remove(&mut self, ticket: u64) -> Option<Entry> {
+        let index = self.entries.iter().rposition(|entry| entry.ticket == ticket)?;
+        self.entries.remove(index)
+    }
+}
+
 impl<'id, L: Library> Scope<'id, L> {
     /// Notes that memory has to be given back, unless it is null.
     pub(crate) fn take_over<T: ?Sized>(&mut self, pointer: GuestPtr<'id, T>, free: Free<L>) -> Option<u64> {
@@ -102,11 +109,24 @@ impl<'id, L: Library> Scope<'id, L> {
         Some(ticket)
     }
 
+    /// Refuses a pointer to what somebody owns already.
+    pub(crate) fn check_unowned<T: ?Sized>(&self, pointer: GuestPtr<'id, T>) -> Result<(), Fault> {
+        let address = pointer.address().cast_signed();
+        match self.host_side().ownership.entries.iter().any(|entry| entry.address == address) {
+            true => Err(Fault::new(Cause::OwnedTwice).in_library(L::NAME)),
+            false => Ok(()),
+        }
+    }
+
+    /// Forgets one piece, which somebody else gives back, in this way.
+    pub(crate) fn disown(&mut self, ticket: u64) -> Option<Free<L>> {
+        let entry = self.host_mut().ownership.remove(ticket)?;
+        entry.free.downcast_ref::<Free<L>>().copied()
+    }
+
     /// Gives one piece back. It is forgotten first: whatever the guest does while it frees, this happens once.
     pub(crate) fn give_back(&mut self, ticket: u64) -> Result<(), Fault> {
-        let entries = &mut self.host_mut().ownership.entries;
-        let index = entries.iter().rposition(|entry| entry.ticket == ticket);
-        match index.and_then(|index| entries.remove(index)) {
+        match self.host_mut().ownership.remove(ticket) {
             Some(entry) => self.free(&entry),
             None => Ok(()),
         }

@@ -10,6 +10,7 @@ pub use crate::guest::{
     FnPtr, GuestBits, GuestBytes, GuestBytesMut, GuestEnum, GuestFn, GuestPtr, GuestStruct, GuestType, Load,
     NeverBuilt, Ptr, Store, VarArg, bits, field, lift_long, lift_ulong, lower, lower_long, lower_ulong,
 };
+pub use crate::handle::Handle;
 pub use crate::library::{Artefact, Library, LibraryLimits};
 pub use crate::memory::bounds;
 pub use crate::owned::{Owned, own};

@@ -82,6 +82,7 @@ pub(crate) enum Place {
     Function,
     Parameter,
     Struct,
+    Opaque,
     Field,
     Enum,
     Variant,
@@ -97,8 +98,9 @@ impl Place {
             Self::Function => {
                 "`doc`, `allow`, `deprecated`, `must_use`, `link_name`, `status`, `returns`, `require`, `owned`"
             }
-            Self::Parameter => "`input`, `c_str`, `out`, `inout`, `constant`, `null`, `handle`",
+            Self::Parameter => "`input`, `c_str`, `out`, `inout`, `constant`, `null`, `handle`, `state`",
             Self::Struct => "`doc`, `allow`, `deprecated`, `repr`, `derive`, `c_name`, `anonymous`",
+            Self::Opaque => "`doc`, `allow`, `deprecated`, `repr`, `derive`, `c_name`, `states`",
             Self::Field => "`doc`, `allow`, `deprecated`, `c_name`, `bits`, `anonymous`",
             Self::Global => "`doc`, `allow`, `deprecated`, `link_name`",
             Self::FunctionType => "`doc`, `allow`, `deprecated`",
@@ -122,6 +124,8 @@ pub(crate) struct Sorted {
     pub(crate) is_anonymous: bool,
     /// Those that are part of a contract.
     pub(crate) contract: Vec<Attribute>,
+    /// From `states`.
+    pub(crate) states: Option<Attribute>,
     /// From `owned`.
     pub(crate) owned: Option<Attribute>,
 }
@@ -134,7 +138,7 @@ pub(crate) fn sort(attributes: &[Attribute], place: Place, report: &mut Report) 
             (name @ ("cfg" | "cfg_attr"), _) => {
                 report.add(attribute, &messages::CONDITIONAL, &[("name", name)])
             }
-            ("c_name", Place::Struct | Place::Enum | Place::Field | Place::Variant)
+            ("c_name", Place::Struct | Place::Opaque | Place::Enum | Place::Field | Place::Variant)
             | ("link_name", Place::Function | Place::Global) => {
                 sorted.c_name = c_name(attribute, place, report).or(sorted.c_name);
             }
@@ -142,7 +146,9 @@ pub(crate) fn sort(attributes: &[Attribute], place: Place, report: &mut Report) 
                 Ok(width) => sorted.bits = Some(width),
                 Err(_) => report.add(attribute, &messages::BITS_WIDTH, &[]),
             },
-            ("anonymous", Place::Struct | Place::Field) => sorted.is_anonymous = true,
+            ("anonymous", Place::Struct | Place::Opaque | Place::Field) => sorted.is_anonymous = true,
+            ("states", Place::Opaque) => sorted.states = Some(attribute.clone()),
+            ("state", Place::Function) => report.add(&attribute.path(), &messages::STATE_PLACE, &[]),
             ("owned", Place::Function) => sorted.owned = Some(attribute.clone()),
             (name, Place::Function) if contract::is_function_attribute(name) => {
                 sorted.contract.push(attribute.clone());
@@ -150,7 +156,7 @@ pub(crate) fn sort(attributes: &[Attribute], place: Place, report: &mut Report) 
             (name, Place::Parameter) if contract::is_parameter_attribute(name) => {
                 sorted.contract.push(attribute.clone());
             }
-            ("repr", Place::Struct) => sorted.reprs.push(attribute.clone()),
+            ("repr", Place::Struct | Place::Opaque) => sorted.reprs.push(attribute.clone()),
             ("repr", Place::Enum) => {
                 sorted.reprs.push(attribute.clone());
                 sorted.kept.push(attribute.clone());
@@ -193,7 +199,7 @@ fn is_dropped(name: &str, attribute: &Attribute, place: Place) -> bool {
         "expect" => true,
         // A fence has one thread.
         "thread_local" => place == Place::Global,
-        "derive" => place == Place::Struct,
+        "derive" => matches!(place, Place::Struct | Place::Opaque),
         // A method that returns `Result` is `must_use` by itself; only a message adds to that.
         "must_use" => place == Place::Function && matches!(attribute.meta, Meta::Path(_)),
         "link" | "doc" | "allow" | "warn" | "deny" | "forbid" => place == Place::ExternBlock,
@@ -216,7 +222,7 @@ fn name_of(attribute: &Attribute) -> String {
 
 fn c_name(attribute: &Attribute, place: Place, report: &mut Report) -> Option<String> {
     let (example, is_valid): (_, fn(&str) -> bool) = match place {
-        Place::Struct => ("struct foo", names::is_c_type),
+        Place::Struct | Place::Opaque => ("struct foo", names::is_c_type),
         Place::Enum => ("enum foo", names::is_c_type),
         Place::Field => ("type", names::is_c_member),
         _ => ("foo", names::is_c_identifier),

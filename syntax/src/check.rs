@@ -30,13 +30,15 @@ pub(crate) fn check(parsed: Parsed, report: &mut Report) -> Interface {
     let Parsed { mut interface, mut functions, mut faulty } = parsed;
     check_names(&mut interface, &mut functions, report);
     let legal = Legal { faulty: &faulty };
-    let declared = functions.iter().map(|declared| declared.function.name.to_string()).collect();
+    let declared: HashSet<_> = functions.iter().map(|declared| declared.function.name.to_string()).collect();
     interface.functions = legal_functions(functions, &legal, report);
     check_globals(&mut interface, &legal, report);
     for signature in &mut interface.signatures {
         check_signature(signature, &legal, report);
     }
     contract::functions::check(&mut interface, &declared, report);
+    let is_whole = interface.functions.len() == declared.len();
+    contract::state::check(&mut interface, &faulty, is_whole, report);
     for enumeration in &mut interface.enums {
         check_values(enumeration, report);
     }
@@ -131,7 +133,7 @@ fn check_anonymous(interface: &Interface, report: &mut Report) {
 /// Structs without a layout and aliases without an end become handles: pointers to them are still legal. Of
 /// two declarations of a name the first remains.
 fn close(interface: &mut Interface, faulty: &[Ident]) {
-    let handle = |name: Ident, attributes, visibility| Opaque { name, attributes, visibility };
+    let handle = |name: Ident, attributes, visibility| Opaque { name, states: None, attributes, visibility };
     for structure in interface.structs.extract_if(.., |structure| faulty.contains(&structure.name)) {
         interface.opaques.push(handle(structure.name, structure.attributes, structure.visibility));
     }
@@ -381,6 +383,12 @@ fn check_names(interface: &mut Interface, functions: &mut [Declared], report: &m
         if let Some(contract) = function.function.contract.as_mut().filter(|contract| contract.has_record()) {
             let purpose = format!("struct with the outputs of `{}`", function.function.name);
             taken.check(&mut contract.record, &purpose, RENAME);
+        }
+    }
+    for opaque in &mut interface.opaques {
+        if let Some(states) = &mut opaque.states {
+            let purpose = format!("module with the states of `{}`", opaque.name);
+            taken.check(&mut states.module, &purpose, RENAME);
         }
     }
     for structure in &mut interface.structs {

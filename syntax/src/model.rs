@@ -241,10 +241,21 @@ pub struct Bits {
 pub struct Opaque {
     /// Name in Rust.
     pub name: Ident,
+    /// The states that the compiler follows, where that was asked for.
+    pub states: Option<States>,
     /// Documentation and the other attributes that stay on the type.
     pub attributes: Vec<Attribute>,
     /// Visibility of the type.
     pub visibility: Visibility,
+}
+
+/// The states of a handle.
+#[derive(Clone, Debug)]
+pub struct States {
+    /// The module in which each is a type.
+    pub module: Ident,
+    /// Their names.
+    pub names: Vec<Ident>,
 }
 
 /// A C enum; it stays an enum in Rust.
@@ -311,6 +322,11 @@ impl Interface {
     /// The function type of that name.
     pub fn function_type(&self, name: &Ident) -> Option<&FunctionType> {
         self.signatures.iter().find(|signature| signature.name == *name)
+    }
+
+    /// The states of the handle of that name.
+    pub fn states(&self, name: &Ident) -> Option<&States> {
+        self.opaques.iter().find(|opaque| opaque.name == *name)?.states.as_ref()
     }
 
     /// The enum of that name.

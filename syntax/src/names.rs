@@ -108,6 +108,19 @@ pub(crate) fn outputs(name: &Ident) -> Ident {
     Ident::new(&camel_case(&name.unraw().to_string()), name.span())
 }
 
+/// The module with the states of the handle `name`: `Decoder` has its in `decoder_state`.
+pub(crate) fn states_module(name: &Ident) -> Ident {
+    let (mut text, mut ends_word) = (String::new(), false);
+    for character in name.unraw().to_string().chars() {
+        if character.is_uppercase() && ends_word {
+            text.push('_');
+        }
+        text.extend(character.to_lowercase());
+        ends_word = character.is_lowercase() || character.is_ascii_digit();
+    }
+    Ident::new(&format!("{text}_state"), name.span())
+}
+
 /// The method that projects to the field `name`.
 pub(crate) fn field_method(name: &Ident) -> Ident {
     with_underscore_if(name, POINTER_METHODS)
@@ -266,6 +279,14 @@ mod tests {
         }
         let place = ["_2d".to_owned(), "visit_row".to_owned()];
         assert_eq!(anonymous_function_type(&place, Span::call_site()).to_string(), "C2dVisitRowFn");
+    }
+
+    #[test]
+    fn modules_of_states_are_snake_case() {
+        for (name, module) in [("Decoder", "decoder_state"), ("PngReader2", "png_reader2_state")] {
+            assert_eq!(states_module(&ident(name)).to_string(), module);
+        }
+        assert_eq!(states_module(&ident("XML_Parser")).to_string(), "xml_parser_state");
     }
 
     #[test]

@@ -38,6 +38,12 @@ fn source_of(mistake: &Mistake) -> String {
         Source::Whole(text) => text.to_owned(),
         Source::Module(text) => around(text, "fn some_function();"),
         Source::Function(text) => around("", text),
+        Source::States(text) => around(
+            "#[states(Init, Rows)] struct Parser; struct Other;",
+            &format!(
+                "{text} #[returns(state = Init)] fn new() -> *mut Parser; fn start(#[state(Init => Rows)] parser: *mut Parser);"
+            ),
+        ),
     }
 }
 

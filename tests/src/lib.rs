@@ -12,6 +12,7 @@ pub mod gain;
 pub mod globals;
 pub mod hostile;
 pub mod shapes;
+pub mod states;
 pub mod stb;
 pub mod strings;
 pub mod structs;

@@ -12,6 +12,7 @@ mod library;
 mod passing;
 mod records;
 mod signature;
+mod states;
 mod structure;
 mod types;
 mod values;

@@ -5,7 +5,7 @@ use quote::quote;
 use ringfence_syntax::model::{Field, Opaque, Struct};
 use syn::ext::IdentExt;
 
-use super::{Context, allow_for_members, allow_for_types, documented, types, values};
+use super::{Context, allow_for_members, allow_for_types, documented, states, types, values};
 
 /// A struct with known fields.
 pub(super) fn expand(context: &Context<'_>, structure: &Struct) -> TokenStream {
@@ -38,16 +38,18 @@ pub(super) fn expand(context: &Context<'_>, structure: &Struct) -> TokenStream {
 /// A type that is only pointed to.
 pub(super) fn opaque(context: &Context<'_>, opaque: &Opaque) -> TokenStream {
     let Context { private, .. } = context;
-    let Opaque { name, attributes, visibility } = opaque;
+    let Opaque { name, attributes, visibility, .. } = opaque;
     let allow = allow_for_types();
     let attributes =
         documented(attributes, || format!("The C type `{name}`, which is only pointed to."), &[]);
+    let states = states::expand(context, opaque);
     quote! {
         #attributes
         #allow
         #visibility struct #name {
             __opaque: #private::NeverBuilt,
         }
+        #states
     }
 }
 

@@ -29,6 +29,11 @@ fn contracts() {
 }
 
 #[test]
+fn states() {
+    check("states.rs", &Fixture::agreeing());
+}
+
+#[test]
 fn structs() {
     check("structs.rs", &Fixture::agreeing());
 }
@@ -190,9 +195,16 @@ fn what_is_no_module_is_only_an_error() {
 
 #[test]
 fn nothing_that_is_generated_is_unsafe_or_relative() {
-    for name in
-        ["functions.rs", "callbacks.rs", "contracts.rs", "globals.rs", "structs.rs", "enums.rs", "granted.rs"]
-    {
+    for name in [
+        "functions.rs",
+        "callbacks.rs",
+        "contracts.rs",
+        "states.rs",
+        "globals.rs",
+        "structs.rs",
+        "enums.rs",
+        "granted.rs",
+    ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand/expected");
         let text = std::fs::read_to_string(folder.join(name)).unwrap();
         assert!(!text.contains("unsafe"), "{name}");

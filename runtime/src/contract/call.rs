@@ -9,6 +9,8 @@ use crate::scope::{Position, Scope, named};
 pub struct Call {
     /// What the library handed out.
     pub(super) tickets: Vec<u64>,
+    /// What it has to give back only if it fails.
+    pub(crate) on_failure: Vec<u64>,
     /// The arena when everything was in it that the call needs.
     end: Option<Position>,
 }
@@ -29,6 +31,12 @@ pub fn run<'id, L: Library, R>(
     for ticket in call.tickets {
         let freed = scope.give_back(ticket);
         result = result.and_then(|value| freed.map(|()| value));
+    }
+    if result.is_err() {
+        for ticket in call.on_failure {
+            // The first fault is the one to tell.
+            let _ = scope.give_back(ticket);
+        }
     }
     // What somebody else allocated during the call must stay.
     if call.end.is_some_and(|end| end == scope.host_side().arena.position()) {

@@ -10,6 +10,7 @@ mod number;
 mod outcome;
 mod output;
 
+pub use crate::handle::steps::{Taken, become_, create, end, take};
 pub use call::{Call, ready, run};
 pub use input::{
     agree, argument, cell, demand, optional_slice, optional_str, optional_text, room, slice, str, text,

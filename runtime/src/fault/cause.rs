@@ -18,6 +18,7 @@ pub(crate) enum Cause {
     Reentered,
     ForgedToken,
     ObjectInUse,
+    OwnedTwice,
     EndlessList { bound: u32 },
     Deadline(Duration),
     MemoryLimit { bytes: u64 },
@@ -53,6 +54,7 @@ impl Cause {
             | Self::Reentered
             | Self::ForgedToken
             | Self::ObjectInUse
+            | Self::OwnedTwice
             | Self::EndlessList { .. } => FaultKind::Guest,
             Self::Deadline(_)
             | Self::MemoryLimit { .. }
@@ -116,6 +118,9 @@ impl fmt::Display for Cause {
             }
             Self::ObjectInUse => {
                 write!(f, "the library called back for an object that a callback further out is using")
+            }
+            Self::OwnedTwice => {
+                write!(f, "the library made an object that is in use already")
             }
             Self::TableLimit { elements } => {
                 write!(f, "function table of {elements} elements is full; raise it with `Limits::table`")

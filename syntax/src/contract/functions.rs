@@ -44,7 +44,9 @@ impl Named<'_, '_> {
                 let code = function.result.as_ref().map(|result| &result.kind);
                 self.check_message(message, code);
             }
-            Outcome::Handle { message: Some(message), .. } | Outcome::Handed(_, Some(message)) => {
+            Outcome::Handle { message: Some(message), .. }
+            | Outcome::Created(_, Some(message))
+            | Outcome::Handed(_, Some(message)) => {
                 self.check_message(message, None);
             }
             _ => {}

@@ -2,8 +2,8 @@
 //!
 //! `read` turns the attributes of one function into a `Contract`: `parts` reads their arguments,
 //! `expression` the arithmetic, `parameter` and `result` what is said about each pointer and about the
-//! result, and `order` which value is known when. `functions` comes last: it looks up the functions that
-//! free and explain, which may be declared further down.
+//! result, and `order` which value is known when. `functions` and `state` come last: they look up what may be
+//! declared further down, the functions that free and explain, and the states of handles.
 
 mod condition;
 mod expression;
@@ -13,6 +13,7 @@ mod parameter;
 mod parts;
 mod result;
 mod rule;
+pub(crate) mod state;
 mod words;
 
 use proc_macro2::{Ident, TokenStream};
@@ -27,6 +28,7 @@ use crate::scalars::Kind;
 
 pub use condition::Condition;
 pub use expression::{Expression, Operator, Value};
+pub use state::{Creation, HandleUse, Needs, Then};
 
 /// What is promised and demanded around a call.
 #[derive(Clone, Debug)]
@@ -64,6 +66,10 @@ pub enum Passing {
     Null,
     /// A pointer of the scope, as it is.
     Handle,
+    /// A handle whose state the compiler follows.
+    State(HandleUse),
+    /// A pointer to a pointer through which the library gives a new handle.
+    Created(Creation),
     /// A pointer to one value, which is copied in.
     Value(Cell),
     /// A pointer to a slice, which is copied in.
@@ -262,6 +268,8 @@ pub enum Outcome {
         /// The function that says why it is null.
         message: Option<Ident>,
     },
+    /// A new handle whose state the compiler follows, and the function that says why there is none.
+    Created(Creation, Option<Ident>),
     /// Memory.
     Handed(Handed, Option<Ident>),
 }
@@ -284,7 +292,7 @@ pub(crate) fn is_function_attribute(name: &str) -> bool {
 
 /// Whether an attribute of a parameter is part of a contract.
 pub(crate) fn is_parameter_attribute(name: &str) -> bool {
-    matches!(name, "input" | "c_str" | "out" | "inout" | "constant" | "null" | "handle")
+    matches!(name, "input" | "c_str" | "out" | "inout" | "constant" | "null" | "handle" | "state")
 }
 
 /// A function whose contract is being read.
@@ -357,7 +365,8 @@ impl Passing {
     pub fn is_output(&self) -> bool {
         match self {
             Self::Changed { is_length, .. } => !is_length,
-            Self::Room { .. } | Self::Handed(_) => true,
+            Self::State(handle) => matches!(handle.then, Then::Becomes(_)),
+            Self::Room { .. } | Self::Handed(_) | Self::Created(_) => true,
             _ => false,
         }
     }
@@ -373,7 +382,10 @@ impl Contract {
     pub fn gives_result(&self) -> bool {
         matches!(
             self.outcome,
-            Outcome::Value { is_length: false, .. } | Outcome::Handle { .. } | Outcome::Handed(..)
+            Outcome::Value { is_length: false, .. }
+                | Outcome::Handle { .. }
+                | Outcome::Created(..)
+                | Outcome::Handed(..)
         )
     }
 

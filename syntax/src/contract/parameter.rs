@@ -75,6 +75,7 @@ impl Reader<'_, '_, '_> {
         match name.as_str() {
             "null" => self.parts(attribute, &[]).map(|_| Passing::Null),
             "handle" => self.parts(attribute, &[]).map(|_| Passing::Handle),
+            "state" => self.handle_use(attribute, target),
             "c_str" => self.text(attribute, target),
             "input" => self.input(attribute, target),
             "inout" => self.changed(attribute, target),
@@ -98,7 +99,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn no_target<T>(&mut self, what: &str, target: &Type) -> Option<T> {
+    pub(super) fn no_target<T>(&mut self, what: &str, target: &Type) -> Option<T> {
         let found = match target {
             Type::Void => "void".to_owned(),
             Type::Scalar(scalar) => scalar.c.to_owned(),
@@ -179,10 +180,16 @@ impl Reader<'_, '_, '_> {
     }
 
     fn output(&mut self, attribute: &Attribute, target: &Type) -> Option<Passing> {
-        let known: Vec<_> =
-            OF_CELL.into_iter().chain(["each", "len", "written", "c_str", "owned", "free", "null"]).collect();
+        let known: Vec<_> = OF_CELL
+            .into_iter()
+            .chain(["each", "len", "written", "c_str", "owned", "free", "null", "state"])
+            .collect();
         let mut parts = self.parts(attribute, &known)?;
         if let Type::Pointer { target, .. } = target {
+            if let Some(creation) = self.creation(&mut parts, target)? {
+                self.nothing_left(parts, &["state"])?;
+                return Some(Passing::Created(creation));
+            }
             let handed = self.handed(&mut parts, target, attribute)?;
             self.nothing_left(parts, &["owned", "free", "null", "len", "c_str", "each", "with", "released"])?;
             return Some(Passing::Handed(handed));

@@ -133,7 +133,7 @@ impl Reader<'_, '_, '_> {
     fn returned_pointer(&mut self, attribute: &Attribute, target: &Type) -> Option<Outcome> {
         let known: Vec<_> = OF_ITEMS
             .into_iter()
-            .chain(["len", "c_str", "owned", "free", "null", "message", "handle"])
+            .chain(["len", "c_str", "owned", "free", "null", "message", "handle", "state"])
             .collect();
         let mut parts: Parts = self.parts(attribute, &known)?;
         let message = self.name(&mut parts, "message");
@@ -141,6 +141,10 @@ impl Reader<'_, '_, '_> {
             let is_nullable = self.null(&mut parts)?;
             self.nothing_left(parts, &["handle", "null", "message"])?;
             return Some(Outcome::Handle { is_nullable, message });
+        }
+        if let Some(creation) = self.creation(&mut parts, target)? {
+            self.nothing_left(parts, &["state", "message"])?;
+            return Some(Outcome::Created(creation, message));
         }
         let handed = self.handed(&mut parts, target, attribute)?;
         self.nothing_left(parts, &known)?;

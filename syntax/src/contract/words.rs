@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use quote::ToTokens;
 
 use super::{
-    Cell, Content, Contract, Expression, Handed, HandedContent, Input, Items, Length, Operator, Outcome,
-    Passing, Rule, Text,
+    Cell, Content, Contract, Creation, Expression, Handed, HandedContent, HandleUse, Input, Items, Length,
+    Needs, Operator, Outcome, Passing, Rule, Text, Then,
 };
 use crate::model::Function;
 
@@ -117,6 +117,8 @@ fn passing_words(passing: &Passing, name: &impl Fn(&usize) -> String) -> Option<
         Passing::Constant(number) => format!("always `{}`", number.text()),
         Passing::Null => "always null".to_owned(),
         Passing::Handle => "passed as it is".to_owned(),
+        Passing::State(handle) => use_words(handle),
+        Passing::Created(creation) => creation_words(creation),
         Passing::Value(_) => "copied in".to_owned(),
         Passing::Slice { length, items, is_nullable } => {
             let mut words = format!("{}, copied in", slice_words(length, *items));
@@ -191,8 +193,39 @@ fn outcome_words(outcome: &Outcome) -> Option<String> {
         Outcome::Value { rule, .. } => joined("a number".to_owned(), &rule.words()),
         Outcome::Handle { is_nullable: true, .. } => "a pointer".to_owned(),
         Outcome::Handle { .. } => "a pointer; null is an error".to_owned(),
+        Outcome::Created(creation, _) => creation_words(creation),
         Outcome::Handed(handed, _) => handed_words(handed),
     })
+}
+
+fn use_words(handle: &HandleUse) -> String {
+    let mut words = match &handle.needs {
+        Needs::Any => "in any state".to_owned(),
+        Needs::These(states) => {
+            let states: Vec<_> = states.iter().map(|state| format!("`{state}`")).collect();
+            format!("in the state {}", states.join(" or "))
+        }
+    };
+    match &handle.then {
+        Then::Stays => {}
+        Then::Ends => words.push_str("; gone afterwards"),
+        Then::Becomes(state) => {
+            let _ = write!(words, "; in `{state}` afterwards, gone after an error");
+            if let Some(end) = &handle.end {
+                let _ = write!(words, ": `{end}` ends it then");
+            }
+        }
+    }
+    words
+}
+
+fn creation_words(creation: &Creation) -> String {
+    let mut words = format!("a new `{}` in the state `{}`", creation.target, creation.state);
+    if let Some(end) = &creation.end {
+        let _ = write!(words, ", ended with `{end}` unless it was before");
+    }
+    words.push_str("; null is an error");
+    words
 }
 
 fn slice_words(length: &Length, items: Items) -> String {

@@ -198,4 +198,40 @@ messages! {
         label: "no such result",
         hint: "write `#[owned(free = function)]`; in a contract, `#[returns(owned, free = function, …)]`",
     }
+    STATES_FORM {
+        text: "`states` does not name any",
+        label: "no names",
+        hint: "write `#[states(Init, Header, Rows)]`",
+    }
+    STATE_FORM {
+        text: "`state` does not say which state is needed",
+        label: "no state",
+        hint: "write `state(Header)` if it stays so, `state(Init => Header)` if it changes, `state(Rows =>)` if it ends;\n\
+            several states as `Header | Rows`, any as `_`; a new handle is `returns(state = Init)`",
+    }
+    STATE_PLACE {
+        text: "`state` belongs on the parameter that is the handle",
+        label: "on the function",
+        hint: "write it in front of the parameter; a new handle is `#[returns(state = Init)]`",
+    }
+    STATE_NONE {
+        text: "`{name}` has no states",
+        label: "no such state",
+        hint: "name them where the type is declared: `#[states(Init, Ready)] pub struct {name};`",
+    }
+    STATE_UNKNOWN {
+        text: "`{name}` has no state `{state}`",
+        label: "unknown",
+        hint: "its states are {known}",
+    }
+    STATE_UNREACHED {
+        text: "no function leaves `{name}` in the state `{state}`",
+        label: "never reached",
+        hint: "write `#[returns(state = {state})]`, `#[out(state = {state})]` or `#[state(… => {state})]` on one",
+    }
+    STATE_TWO_ENDS {
+        text: "`{name}` is ended in any state by `{other}` already",
+        label: "a second one",
+        hint: "one of the two ends what nobody else has; say in which states the other one may be called",
+    }
 }

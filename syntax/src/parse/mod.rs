@@ -146,6 +146,7 @@ impl<'a> Contents<'a> {
     fn handles(&self, report: &mut Report) -> Vec<Opaque> {
         let refused = self.faulty.iter().map(|(name, visibility)| Opaque {
             name: (*name).clone(),
+            states: None,
             attributes: Vec::new(),
             visibility: (*visibility).clone(),
         });

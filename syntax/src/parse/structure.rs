@@ -11,7 +11,7 @@ use syn::{
 use crate::attributes::{self, Place, Sorted};
 use crate::layout::Layout;
 use crate::messages;
-use crate::model::{Bits, Field, Form, Opaque, Struct, Type, Typed};
+use crate::model::{Bits, Field, Form, Opaque, States, Struct, Type, Typed};
 use crate::names;
 use crate::report::Report;
 use crate::scalars::Kind;
@@ -135,8 +135,26 @@ fn opaque(item: &ItemStruct, report: &mut Report) -> Opaque {
     if !item.generics.params.is_empty() {
         report.add(&item.generics, &messages::GENERIC_STRUCT, &[]);
     }
-    let Sorted { kept, .. } = attributes::sort(&item.attrs, Place::Struct, report);
-    Opaque { name: item.ident.clone(), attributes: kept, visibility: item.vis.clone() }
+    let Sorted { kept, states, .. } = attributes::sort(&item.attrs, Place::Opaque, report);
+    let states = states.and_then(|attribute| self::states(&item.ident, &attribute, report));
+    Opaque { name: item.ident.clone(), states, attributes: kept, visibility: item.vis.clone() }
+}
+
+/// The names in `#[states(…)]`.
+fn states(name: &Ident, attribute: &Attribute, report: &mut Report) -> Option<States> {
+    let names = attribute.parse_args_with(Punctuated::<Ident, syn::Token![,]>::parse_terminated);
+    let names: Vec<Ident> = names.map(|names| names.into_iter().collect()).unwrap_or_default();
+    if names.is_empty() {
+        report.add(&attribute.path(), &messages::STATES_FORM, &[]);
+        return None;
+    }
+    for (index, state) in names.iter().enumerate() {
+        if names.iter().take(index).any(|other| other == state) {
+            report.add(state, &messages::REPEATED_ARGUMENT, &[("name", &state.to_string())]);
+            return None;
+        }
+    }
+    Some(States { module: names::states_module(name), names })
 }
 
 fn structure(declaration: &Declaration<'_>, lowering: &mut Lowering<'_, '_>) -> Struct {

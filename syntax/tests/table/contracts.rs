@@ -2,7 +2,7 @@
 
 use ringfence_syntax::messages::*;
 
-use super::Source::{Function, Module, Whole};
+use super::Source::{Function, Module, States, Whole};
 use super::{Mistake, mistake};
 
 pub(crate) const MISTAKES: &[Mistake] = &[
@@ -309,5 +309,90 @@ pub(crate) const MISTAKES: &[Mistake] = &[
             "struct «Size; extern \"C\" { fn size(#[out(in = 1..=2)] w: *mut u8, #[out(in = 1..=2)] h: *mut u8); }",
         ),
         "the name `Size` is needed for the struct with the outputs of `size`",
+    ),
+    // States.
+    mistake(&STATES_FORM, Module("#[«states] struct Parser;"), "`states` does not name any"),
+    mistake(&STATES_FORM, Module("#[«states(Init = 1)] struct Parser;"), "`states` does not name any"),
+    mistake(
+        &REPEATED_ARGUMENT,
+        Module("#[states(Init, Rows, «Init)] struct Parser;"),
+        "`Init` is given twice",
+    ),
+    mistake(
+        &UNKNOWN_ATTRIBUTE,
+        Module("«#[states(Init)] #[repr(C)] struct S { x: u8 }"),
+        "the attribute `states` is not known here",
+    ),
+    mistake(
+        &STATE_PLACE,
+        Function("#[«state(Init => Rows)] fn f(x: *mut u8);"),
+        "`state` belongs on the parameter that is the handle",
+    ),
+    mistake(
+        &STATE_FORM,
+        States("fn f(#[«state] parser: *mut Parser);"),
+        "`state` does not say which state is needed",
+    ),
+    mistake(
+        &STATE_FORM,
+        States("fn f(#[«state(=> Init)] parser: *mut Parser);"),
+        "`state` does not say which state is needed",
+    ),
+    mistake(
+        &CONTRACT_TARGET,
+        States("fn f(#[«state(Init)] parser: *mut u8);"),
+        "a pointer to uint8_t cannot be a handle with states",
+    ),
+    mistake(
+        &CONTRACT_NOT_POINTER,
+        States("fn f(#[«state(Init)] parser: c_int);"),
+        "`state` is about what a pointer points to, and this is no pointer",
+    ),
+    mistake(
+        &CONTRACT_PART,
+        States("#[returns(state = Init, «null = none)] fn f() -> *mut Parser;"),
+        "`null` means nothing in this `returns`",
+    ),
+    mistake(&STATE_NONE, States("fn f(#[«state(_)] other: *mut Other);"), "`Other` has no states"),
+    mistake(&STATE_NONE, States("#[returns(state = «Init)] fn f() -> *mut Other;"), "`Other` has no states"),
+    mistake(
+        &STATE_UNKNOWN,
+        States("fn f(#[state(Init | «Header)] parser: *mut Parser);"),
+        "`Parser` has no state `Header`",
+    ),
+    mistake(
+        &STATE_UNKNOWN,
+        States("fn f(#[state(Init => «Header)] parser: *mut Parser);"),
+        "`Parser` has no state `Header`",
+    ),
+    mistake(
+        &STATE_UNKNOWN,
+        States("fn f(#[out(state = «Header)] parser: *mut *mut Parser);"),
+        "`Parser` has no state `Header`",
+    ),
+    mistake(
+        &REPEATED_ARGUMENT,
+        States("fn f(#[state(Init | «Init)] parser: *mut Parser);"),
+        "`Init` is given twice",
+    ),
+    mistake(
+        &STATE_UNREACHED,
+        Module("#[states(«Init)] struct Parser;"),
+        "no function leaves `Parser` in the state `Init`",
+    ),
+    mistake(
+        &STATE_TWO_ENDS,
+        States(
+            "fn a(#[state(_ =>)] parser: *mut Parser); fn b(#[«state(Rows | Init =>)] parser: *mut Parser);",
+        ),
+        "`Parser` is ended in any state by `a` already",
+    ),
+    mistake(
+        &NAME_TAKEN,
+        Whole(
+            r#"#[ringfence::library("lib")] mod lib { #[states(A)] struct Foo; type «foo_state = u8;
+            extern "C" { #[returns(state = A)] fn f() -> *mut Foo; } }"#,
+        ),
+        "the name `foo_state` is needed for the module with the states of `Foo`",
     ),
 ];

@@ -19,6 +19,8 @@ pub(crate) enum Source {
     Module(&'static str),
     /// Inside an `extern "C"` block.
     Function(&'static str),
+    /// The same, beside handles with states and without.
+    States(&'static str),
 }
 
 use Source::{Function, Module, Whole};

@@ -7,5 +7,6 @@ fn misuse_does_not_compile() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("taint/*.rs");
     cases.compile_fail("callback/*.rs");
+    cases.compile_fail("state/*.rs");
     cases.compile_fail("macro/*.rs");
 }

@@ -9,7 +9,7 @@ use super::Method;
 impl Method<'_> {
     /// From the arguments to the outputs.
     ///
-    /// What the library hands out is noted as soon as the status says that there is something, and before
+    /// A handle that the call changes is taken first, so that it ends whatever fails. What the library hands out is noted as soon as the status says that there is something, and before
     /// anything is looked at that could be wrong: it is freed in every case.
     pub(super) fn body(&self) -> TokenStream {
         let private = &self.context.private;
@@ -17,9 +17,10 @@ impl Method<'_> {
         let (scope, call) = (self.local("scope"), self.local("call"));
         let ready = quote!(#private::contract::ready(#scope, #call););
         let ready = if self.contract.keeps { TokenStream::new() } else { ready };
-        let is_used = !self.contract.keeps || self.frees();
+        let is_used = !self.contract.keeps || self.frees() || self.ends_on_failure();
         let call = if is_used { quote!(#call) } else { quote!(_) };
         let steps = [
+            self.taken(),
             self.numbers_before(),
             self.memory(),
             ready,
@@ -31,6 +32,7 @@ impl Method<'_> {
             self.relations(true),
             self.copies(),
             self.put_back(),
+            self.changed_handles(),
         ];
         let result = self.result_expression();
         quote! {

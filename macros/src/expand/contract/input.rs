@@ -142,7 +142,7 @@ impl Method<'_> {
                 let site = self.site(&name.to_string(), &format!("len = {}", capacity.text()));
                 quote!(#contract::room::<_, #item>(#scope, #number, #site)?)
             }
-            Passing::Handed(_) => {
+            Passing::Handed(_) | Passing::Created(_) => {
                 let target = self.target(index);
                 quote!(#scope.alloc::<#target>()?)
             }
@@ -161,6 +161,7 @@ impl Method<'_> {
             let kind = self.explicit_type(index);
             match passing {
                 Passing::Plain | Passing::Handle => quote!(#name),
+                Passing::State(handle) => self.handle_argument(index, handle),
                 Passing::Length(_) | Passing::Constant(_) => quote!(#contract::argument::<#kind>(#before)?),
                 Passing::Capacity => {
                     quote!(#contract::argument::<#kind>(#contract::Number::of(#name))?)

@@ -1,9 +1,10 @@
 //! Functions with a contract: a method of slices, strings and plain values around the explicit one.
 //!
 //! [`body`] is the method's body, from arguments to outputs; [`number`] its arithmetic, [`rule`] its ways out of
-//! taint, [`record`] the struct of its outputs.
+//! taint, [`handle`] the handles whose state is followed, [`record`] the struct of its outputs.
 
 mod body;
+mod handle;
 mod input;
 mod number;
 mod outcome;
@@ -90,6 +91,7 @@ impl Method<'_> {
         let private = &self.context.private;
         let kind = match passing {
             Passing::Plain | Passing::Handle => self.explicit_type(index),
+            Passing::State(handle) => self.handle_parameter(handle),
             Passing::Capacity | Passing::Changed { input: Input::Capacity, .. } => quote!(usize),
             Passing::Value(cell) | Passing::Changed { cell, input: Input::Caller, .. } => cell_type(cell),
             Passing::Slice { length, items, is_nullable } => {

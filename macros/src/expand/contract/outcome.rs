@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use ringfence_syntax::contract::{Outcome, Range};
+use ringfence_syntax::contract::{Outcome, Passing, Range, Then};
 use ringfence_syntax::model::Function;
 
 use super::super::{Context, types};
@@ -13,7 +13,7 @@ impl Method<'_> {
     /// The call, and what can be told of its result at once.
     pub(super) fn call(&self) -> TokenStream {
         let result = self.local("result");
-        let call = self.explicit(self.function, &self.arguments());
+        let call = self.explicit_call();
         let is_void = matches!(self.contract.outcome, Outcome::Void);
         let call = if is_void { quote!(#call;) } else { quote!(let #result = #call;) };
         let success = match &self.contract.outcome {
@@ -21,6 +21,28 @@ impl Method<'_> {
             _ => TokenStream::new(),
         };
         quote!(#call #success)
+    }
+
+    /// The call without the contract. One that ends a handle has all of its other arguments by then: from there on
+    /// nothing but the call stands between the handle and its end.
+    fn explicit_call(&self) -> TokenStream {
+        let arguments = self.arguments();
+        if !self.ends_handle() {
+            return self.explicit(self.function, &arguments);
+        }
+        let names: Vec<_> = (0..arguments.len()).map(|index| self.variable(index, "passed")).collect();
+        let is_ended = |index: usize| matches!(self.contract.parameters.get(index), Some(Passing::State(handle)) if handle.then == Then::Ends);
+        let indices = || names.iter().zip(&arguments).enumerate();
+        let others = indices().filter(|(index, _)| !is_ended(*index));
+        let others = others.map(|(_, (name, argument))| quote!(let #name = #argument;));
+        let passed = indices().map(
+            |(index, (name, argument))| {
+                if is_ended(index) { argument.clone() } else { quote!(#name) }
+            },
+        );
+        let call = self.explicit(self.function, &passed.collect::<Vec<_>>());
+        let forgotten = self.forgotten();
+        quote!({ #(#others)* #forgotten #call })
     }
 
     /// A call without a contract.
@@ -99,6 +121,11 @@ impl Method<'_> {
                 let check =
                     if *is_nullable { TokenStream::new() } else { self.null(&result, message.as_ref()) };
                 quote!(#check let #after = #result;)
+            }
+            Outcome::Created(_, message) => {
+                let check = self.null(&result, message.as_ref());
+                let created = self.local("result_created");
+                quote!(#check let #after = #created?;)
             }
             Outcome::Handed(handed, message) if !handed.is_nullable => self.null(&after, message.as_ref()),
             _ => TokenStream::new(),

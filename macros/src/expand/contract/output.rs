@@ -22,10 +22,15 @@ impl Method<'_> {
     pub(super) fn handed_out(&self) -> TokenStream {
         let scope = self.local("scope");
         let parameters = self.passings().filter_map(|(index, passing)| {
-            let Passing::Handed(handed) = passing else { return None };
             let (after, argument) = (self.variable(index, "after"), self.variable(index, "argument"));
             let read = quote!(#scope.read(#argument)?);
-            let noted = self.noted(&quote!(#after), handed);
+            let noted = match passing {
+                Passing::Handed(handed) => self.noted(&quote!(#after), handed),
+                Passing::Created(creation) => {
+                    self.created(&self.variable(index, "created"), &after, creation)
+                }
+                _ => return None,
+            };
             Some(quote!(let #after = #read; #noted))
         });
         let result = match &self.contract.outcome {
@@ -36,7 +41,8 @@ impl Method<'_> {
             }
             _ => TokenStream::new(),
         };
-        quote!(#result #(#parameters)*)
+        let created = self.created_result();
+        quote!(#created #result #(#parameters)*)
     }
 
     fn noted(&self, pointer: &TokenStream, handed: &Handed) -> TokenStream {
@@ -56,12 +62,20 @@ impl Method<'_> {
             ::core::option::Option::None
         ));
         let parameters = self.passings().filter_map(|(index, passing)| {
-            let Passing::Handed(Handed { is_nullable: false, .. }) = passing else { return None };
             let after = self.variable(index, "after");
+            let next = match passing {
+                Passing::Handed(Handed { is_nullable: false, .. }) => TokenStream::new(),
+                Passing::Created(_) => {
+                    let (output, created) = (self.variable(index, "output"), self.variable(index, "created"));
+                    quote!(let #output = #created?;)
+                }
+                _ => return None,
+            };
             Some(quote! {
                 if #after.is_null() {
                     return ::core::result::Result::Err(#null);
                 }
+                #next
             })
         });
         quote!(#(#parameters)*)

@@ -2,7 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use ringfence_syntax::contract::{Cell, Content, Handed, HandedContent, Outcome, Passing, Text};
+use ringfence_syntax::contract::{
+    Cell, Content, Creation, Handed, HandedContent, HandleUse, Outcome, Passing, Text, Then,
+};
 
 use super::super::{allow_for_types, types};
 use super::{Method, cell_type, item_type, optional};
@@ -81,7 +83,10 @@ impl Method<'_> {
             _ => None,
         };
         let has_enum = cells.chain(result).any(|cell| matches!(cell, Cell::Enum(_)));
-        let mut derives = vec![quote!(::core::clone::Clone)];
+        let mut derives = Vec::new();
+        if !self.gives_handle() {
+            derives.push(quote!(::core::clone::Clone));
+        }
         if !has_enum {
             derives.push(quote!(::core::fmt::Debug));
         }
@@ -92,7 +97,7 @@ impl Method<'_> {
     }
 
     fn has_brand(&self) -> bool {
-        matches!(self.contract.outcome, Outcome::Handle { .. })
+        matches!(self.contract.outcome, Outcome::Handle { .. }) || self.gives_handle()
     }
 
     fn outputs(&self) -> Vec<Output> {
@@ -104,6 +109,12 @@ impl Method<'_> {
                 }
                 Passing::Room { content: Content::Text(text), .. } => (self.text(text), "output"),
                 Passing::Handed(handed) => (self.handed_type(handed), "output"),
+                Passing::Created(Creation { target, state, .. }) => {
+                    (self.handle_type(target, state), "output")
+                }
+                Passing::State(HandleUse { target, then: Then::Becomes(state), .. }) => {
+                    (self.handle_type(target, state), "after")
+                }
                 _ => return None,
             };
             let name = self.name(index);
@@ -118,6 +129,9 @@ impl Method<'_> {
         let (kind, value) = match &self.contract.outcome {
             Outcome::Value { is_length: false, .. } | Outcome::Handle { .. } => {
                 (types::argument(self.context, &result.kind), "result_after")
+            }
+            Outcome::Created(Creation { target, state, .. }, _) => {
+                (self.handle_type(target, state), "result_after")
             }
             Outcome::Handed(handed, _) => (self.handed_type(handed), "result_output"),
             _ => return None,
