@@ -5,10 +5,12 @@
 
 static int how;
 static unsigned live, freed;
+static free_hook hook;
 
 void lie(int value) { how = value; }
 unsigned blocks_live(void) { return live; }
 unsigned blocks_freed(void) { return freed; }
+void on_free(free_hook value) { hook = value; }
 
 static void *take(size_t bytes) {
     live++;
@@ -18,6 +20,7 @@ static void *take(size_t bytes) {
 void image_free(void *pixels) {
     if (how == 20) __builtin_trap();
     if (how == 21) for (volatile int forever = 1; forever;) {}
+    if (hook) hook(pixels);
     live--;
     freed++;
     free(pixels);

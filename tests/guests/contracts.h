@@ -9,6 +9,8 @@ struct counter;
 void lie(int how);
 unsigned blocks_live(void);
 unsigned blocks_freed(void);
+typedef int (*free_hook)(void *pixels);
+void on_free(free_hook hook);
 
 unsigned image_decode(uint8_t **out, unsigned *w, unsigned *h, const uint8_t *input, size_t insize);
 const char *image_error(unsigned code);

@@ -17,6 +17,9 @@ pub mod contracts {
 
     pub struct Counter;
 
+    /// Called by `image_free`.
+    pub type FreeHook = Option<unsafe extern "C" fn(pixels: *mut c_void) -> c_int>;
+
     /// Edge of the largest image.
     const EDGE: c_uint = 16_384;
 
@@ -24,6 +27,7 @@ pub mod contracts {
         pub fn lie(how: c_int);
         pub fn blocks_live() -> c_uint;
         pub fn blocks_freed() -> c_uint;
+        pub fn on_free(hook: FreeHook);
 
         /// Decodes an image.
         #[status(ok = 0, message = image_error)]

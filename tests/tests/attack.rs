@@ -9,6 +9,7 @@ use ringfence_tests::expat::sys::Expat;
 use ringfence_tests::functions::functions::{
     Decoder, DecoderFields as _, Functions, FunctionsCalls as _, RowFn, Verdict,
 };
+use ringfence_tests::gain::{lz4, stb, zlib};
 use ringfence_tests::shapes::shapes::*;
 use ringfence_tests::stb::stb_image::{StbImage, StbImageCalls as _};
 use ringfence_tests::structs::structs::{
@@ -232,4 +233,50 @@ fn the_values_of_a_copied_struct_are_lied_about_one_by_one() {
     assert!(!accepted.contains(&("*r.weight".to_owned(), "NaN")), "{report}");
     assert!(accepted.contains(&("*r.suit".to_owned(), "other variant")), "{report}");
     assert!(accepted.contains(&("*r.size".to_owned(), "zero")), "nobody looks at it: {report}");
+}
+
+/// The same wrapper by hand and by contract: each lie that one catches, the other catches.
+fn compare<L: ringfence::Library>(
+    by_hand: impl Fn(&Pool<L>) -> Result<(), Fault>,
+    by_contract: impl Fn(&Pool<L>) -> Result<(), Fault>,
+    least: f64,
+) {
+    let hand = hostile::attack(by_hand).rounds(60).run();
+    let contract = hostile::attack(by_contract).rounds(60).run();
+    println!("{hand}\n{contract}");
+    hand.assert_contained();
+    contract.assert_contained();
+    contract.assert_score(least);
+    assert_eq!(hand.score(), contract.score());
+    assert_eq!(hand.accepted().collect::<Vec<_>>(), contract.accepted().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_contract_catches_what_a_careful_person_does_in_an_image() {
+    let file = picture();
+    compare(
+        |pool| pool.scope(|s| stb::by_hand(s, &file)).map(drop),
+        |pool| pool.scope(|s| stb::by_contract(s, &file)).map(drop),
+        0.6,
+    );
+}
+
+#[test]
+fn a_contract_catches_what_a_careful_person_does_in_a_stream() {
+    // `hello`, as in the tests of the gain.
+    let stream = [0x78, 0x9c, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0x07, 0x00, 0x06, 0x2c, 0x02, 0x15];
+    compare(
+        |pool| pool.scope(|s| zlib::by_hand(s, 100, &stream)).map(drop),
+        |pool| pool.scope(|s| zlib::by_contract(s, 100, &stream)).map(drop),
+        0.7,
+    );
+}
+
+#[test]
+fn a_contract_catches_what_a_careful_person_does_in_a_block() {
+    compare(
+        |pool| pool.scope(|s| lz4::by_hand(s, 100, b"\x50hello")).map(drop),
+        |pool| pool.scope(|s| lz4::by_contract(s, 100, b"\x50hello")).map(drop),
+        0.5,
+    );
 }

@@ -1,8 +1,10 @@
 //! Memory that the library hands out is given back once, whatever the host does.
 
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
-use ringfence::{Fault, FaultKind, Limits, Sandbox, Scope, verify};
+use ringfence::{Fault, FaultKind, GuestFn, Limits, Sandbox, Scope, verify};
 use ringfence_tests::contracts::contracts::*;
 
 fn sandbox() -> Sandbox<Contracts> {
@@ -124,4 +126,116 @@ fn arguments_of_a_contract_go_with_the_call() {
             verify!(s.view(kept)?, |text| text == b"stays").map(drop)
         })
         .unwrap();
+}
+
+#[test]
+fn a_free_that_calls_back_frees_each_block_once() {
+    let mut sandbox = sandbox();
+    sandbox
+        .scope(|s| {
+            let first = s.block(1)?;
+            let second = RefCell::new(Some(s.block(2)?));
+            let calls = Cell::new(0);
+            s.lend_reentrant(
+                FreeHook,
+                |s, _| {
+                    calls.set(calls.get() + 1);
+                    // Only the first time: what is freed in here calls back as well.
+                    if let Some(second) = second.take() {
+                        assert_eq!(s.probe(7)?, [7; 4]);
+                        assert_eq!(s.image_decode(&[1, 1, 9])?.out, [9; 4]);
+                        second.free(s)?;
+                        let _left_to_the_scope = s.block(3)?;
+                    }
+                    Ok(0)
+                },
+                |s, hook| {
+                    s.on_free(hook)?;
+                    first.free(s)?;
+                    s.on_free(GuestFn::NULL)
+                },
+            )?;
+            assert_eq!(calls.get(), 4);
+            assert_eq!(counts(s)?, (1, 4));
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(sandbox.scope(counts).unwrap(), (0, 5));
+}
+
+#[test]
+fn a_free_at_the_end_that_calls_back_may_take_more_which_is_freed_too() {
+    let mut sandbox = sandbox();
+    sandbox
+        .scope(|s| {
+            let mut left = 10;
+            let hook = s.keep_callback(FreeHook, move |s, _| {
+                if left > 0 {
+                    left -= 1;
+                    let _left_to_the_scope = s.block(left)?;
+                }
+                Ok(0)
+            })?;
+            let hook = s.revive_fn(hook)?;
+            s.on_free(hook)?;
+            let _left_to_the_scope = s.block(1)?;
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(sandbox.scope(counts).unwrap(), (0, 11));
+}
+
+#[test]
+fn a_free_that_always_takes_more_meets_the_deadline() {
+    let limits = Limits::default().deadline(Duration::from_millis(200));
+    let mut sandbox = Sandbox::<Contracts>::new(limits).unwrap();
+    let fault = sandbox.scope(|s| {
+        let hook = s.keep_callback(FreeHook, |s, _| s.block(1).map(|_| 0))?;
+        let hook = s.revive_fn(hook)?;
+        s.on_free(hook)?;
+        s.block(1).map(drop)
+    });
+    assert_eq!(fault.unwrap_err().kind(), FaultKind::Limit);
+    assert!(!sandbox.has_state());
+}
+
+#[test]
+fn an_error_of_the_host_while_the_guest_frees_is_told_and_nothing_is_freed_after_it() {
+    let mut sandbox = sandbox();
+    let fault = sandbox.scope(|s| {
+        let (first, second) = (s.block(1)?, s.block(2)?);
+        let fault = s.lend(
+            FreeHook,
+            |_, _| Err(Fault::host("the application has no time for this")),
+            |s, hook| {
+                s.on_free(hook)?;
+                first.free(s)
+            },
+        );
+        // The instance is gone, and what was in it needs no freeing.
+        assert!(second.free(s).is_err());
+        fault
+    });
+    assert_eq!(fault.unwrap_err().kind(), FaultKind::Host);
+    assert_eq!(sandbox.scope(counts).unwrap(), (0, 0));
+}
+
+#[test]
+fn a_panic_of_the_host_while_the_guest_frees_goes_on_and_frees_nothing_twice() {
+    let mut sandbox = sandbox();
+    let panicked = catch_unwind(AssertUnwindSafe(|| {
+        sandbox.scope(|s| {
+            let (first, _second) = (s.block(1)?, s.block(2)?);
+            s.lend(
+                FreeHook,
+                |_, _| panic!("the application's own mistake"),
+                |s, hook| {
+                    s.on_free(hook)?;
+                    first.free(s)
+                },
+            )
+        })
+    }));
+    assert!(panicked.is_err());
+    assert_eq!(sandbox.scope(counts).unwrap(), (0, 0));
 }

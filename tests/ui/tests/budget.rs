@@ -23,6 +23,14 @@ const LONGER: &[(&str, &str)] = &[
     ("macro/derive_inert_number", DERIVE),
     ("macro/derive_pointer_that_is_a_number", DERIVE),
     ("macro/derive_relation_of_floats", DERIVE),
+    ("state/call_in_the_wrong_order", CALLEE),
+    ("state/handle_in_none_of_the_states", BOUND),
+    ("state/handle_of_another_type", CALLEE),
+    ("state/handle_outlives_its_scope", VARIANCE),
+    ("state/handle_used_after_its_end", MOVES),
+    ("state/handle_used_after_its_state_changed", MOVES),
+    ("state/kept_handle_used_without_reviving_it", CALLEE),
+    ("state/pointer_instead_of_a_handle", CALLEE),
     ("taint/alloc_size_of_another_bound", BOTH_TYPES),
     ("taint/allocate_an_opaque_handle", BOUND),
     ("taint/compare_tainted", OWN_TYPE),
@@ -52,6 +60,7 @@ const OWN_TYPE: &str = "the declaration of the type that lacks the trait is show
 const LEVEL: &str = "the line that set the lint's level is shown";
 const VARIANCE: &str = "three notes explain variance, on which brands rest";
 const BORROWS: &str = "each of the borrows that exclude each other is shown";
+const MOVES: &str = "the function that took the handle is shown";
 const SEND: &str = "the way to what cannot be sent is shown type by type";
 const DERIVE: &str = "the derive is shown beside the rule in which the mistake is";
 
@@ -121,7 +130,7 @@ fn cases() -> Vec<Case> {
         let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         files.filter(|path| path.extension().is_some_and(|extension| extension == "stderr")).collect()
     };
-    let all: Vec<_> = ["taint", "callback", "macro"].into_iter().flat_map(expected).collect();
+    let all: Vec<_> = ["taint", "callback", "state", "macro"].into_iter().flat_map(expected).collect();
     all.iter().map(|path| Case::read(path)).collect()
 }
 
