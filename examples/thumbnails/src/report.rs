@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ringfence::{Fault, FaultKind};
 
-use crate::decode::{Decoded, Image};
+use crate::decode::Image;
 use crate::format::Format;
 
 /// What stb_image says when no decoder of its own wants a file.
@@ -56,17 +56,19 @@ pub(crate) enum Class {
 }
 
 impl Outcome {
-    pub(crate) fn of(result: Result<Decoded, Fault>, format: Option<Format>) -> Self {
-        match result {
-            Ok(Decoded::Image(image)) => Self::Decoded(image),
-            Ok(Decoded::Refused(reason)) if reason == UNKNOWN_TYPE && format.is_none() => Self::NotAnImage,
-            Ok(Decoded::Refused(reason)) => Self::Rejected(reason),
-            Err(fault) => match fault.kind() {
-                FaultKind::Guest | FaultKind::Limit | FaultKind::Rejected | FaultKind::Refused => {
-                    Self::Contained(fault.to_string())
-                }
-                _ => Self::HostError(fault.to_string()),
-            },
+    pub(crate) fn of(result: Result<Image, Fault>, format: Option<Format>) -> Self {
+        let fault = match result {
+            Ok(image) => return Self::Decoded(image),
+            Err(fault) => fault,
+        };
+        match (fault.kind(), fault.message()) {
+            (FaultKind::Refused, Some(UNKNOWN_TYPE)) if format.is_none() => Self::NotAnImage,
+            // It may be lying, but it did come back.
+            (FaultKind::Refused, reason) => Self::Rejected(reason.unwrap_or("no reason given").to_owned()),
+            (FaultKind::Guest | FaultKind::Limit | FaultKind::Rejected, _) => {
+                Self::Contained(fault.to_string())
+            }
+            _ => Self::HostError(fault.to_string()),
         }
     }
 
@@ -128,7 +130,8 @@ mod tests {
 
     #[test]
     fn unknown_content_is_not_an_image_but_an_unsupported_one_is() {
-        let refused = || Ok(Decoded::Refused(UNKNOWN_TYPE.to_owned()));
+        let pool = ringfence::Pool::new(ringfence::Limits::default()).unwrap();
+        let refused = || crate::decode::decode(&pool, b"nobody knows", 8);
         assert_eq!(Outcome::of(refused(), None).class(), Class::NotAnImage);
         assert_eq!(Outcome::of(refused(), Some(Format::WebP)).class(), Class::Rejected);
     }

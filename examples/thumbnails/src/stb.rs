@@ -1,35 +1,36 @@
-//! The interface of stb_image, as its header declares it.
-//!
-//! The same block, `unsafe` and linked natively, is what one would write without a fence.
-
-pub(crate) use self::stb_image::{StbImage, StbImageCalls};
+//! The interface of stb_image: the declarations of its header, and what the header says in prose as attributes.
 
 /// stb_image 2.28: JPEG, PNG, GIF, BMP, TGA, PSD, HDR, PIC and PNM.
 #[ringfence::library("stb_image")]
 pub(crate) mod stb_image {
     use std::ffi::{c_char, c_int};
 
+    /// Edge of the largest image. Four bytes for each of its pixels are as much as memory can be.
+    const EDGE: c_int = 16_384;
+
     extern "C" {
-        /// Decodes the first frame of any format to `desired_channels` bytes per pixel.
+        /// Decodes the first frame of any format to four bytes per pixel.
+        #[returns(handle, message = stbi_failure_reason)]
         pub fn stbi_load_from_memory(
-            buffer: *const u8,
+            #[input(len = len)] buffer: *const u8,
             len: c_int,
-            x: *mut c_int,
-            y: *mut c_int,
-            channels_in_file: *mut c_int,
-            desired_channels: c_int,
+            #[out(in = 1..=EDGE)] x: *mut c_int,
+            #[out(in = 1..=EDGE)] y: *mut c_int,
+            #[null] channels_in_file: *mut c_int,
+            #[constant = 4] desired_channels: c_int,
         ) -> *mut u8;
 
         /// Decodes all frames of a GIF, one after the other.
+        #[returns(handle, message = stbi_failure_reason)]
         pub fn stbi_load_gif_from_memory(
-            buffer: *const u8,
+            #[input(len = len)] buffer: *const u8,
             len: c_int,
-            delays: *mut *mut c_int,
-            x: *mut c_int,
-            y: *mut c_int,
-            z: *mut c_int,
-            comp: *mut c_int,
-            req_comp: c_int,
+            #[null] delays: *mut *mut c_int,
+            #[out(in = 1..=EDGE)] x: *mut c_int,
+            #[out(in = 1..=EDGE)] y: *mut c_int,
+            #[out(in = 1..=1_000_000)] z: *mut c_int,
+            #[null] comp: *mut c_int,
+            #[constant = 4] req_comp: c_int,
         ) -> *mut u8;
 
         /// Why the last function failed, in a few words.

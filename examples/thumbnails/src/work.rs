@@ -16,7 +16,7 @@ use crate::cli::Cli;
 use crate::decode::decode;
 use crate::format::Format;
 use crate::report::{Entry, Outcome, Report};
-use crate::stb::StbImage;
+use crate::stb::stb_image::StbImage;
 
 /// Decodes every file below the folder.
 pub(crate) fn through(pool: &Pool<StbImage>, cli: &Cli) -> anyhow::Result<Report> {
