@@ -1,6 +1,6 @@
 //! Fences the test guests.
 
-use ringfence_build::{Error, Library, Profile};
+use ringfence_build::{Error, Library, Profile, Setjmp};
 
 fn main() -> Result<(), Error> {
     Library::new("conformance")
@@ -9,6 +9,14 @@ fn main() -> Result<(), Error> {
         .header("conformance.h")
         .compile()?;
     Library::new("hostile").file("guests/hostile.c").include("guests").header("hostile.h").compile()?;
+    for (name, setjmp) in [("jumps_errors", Setjmp::ErrorsOnly), ("jumps_exceptions", Setjmp::Exceptions)] {
+        Library::new(name)
+            .file("guests/jumps.c")
+            .include("guests")
+            .header("jumps.h")
+            .setjmp(setjmp)
+            .compile()?;
+    }
     Library::new("shapes").file("guests/shapes.c").include("guests").header("shapes.h").compile()?;
     Library::new("structs").file("guests/structs.c").include("guests").header("structs.h").compile()?;
     Library::new("functions").file("guests/functions.c").include("guests").header("functions.h").compile()?;

@@ -7,11 +7,11 @@ use ringfence::{Library, Limits, Pool, release};
 use ringfence_benches::fenced::work::{Work, WorkCalls as _};
 use ringfence_benches::native;
 use ringfence_engine::wasmtime::{Instance, Module, Store, TypedFunc};
-use ringfence_engine::{PoolShape, runtime};
+use ringfence_engine::{Dialect, PoolShape, runtime};
 
 /// The wrapped library without the wrapper: the same machine code in an engine of the same configuration.
 fn raw() -> (Store<()>, TypedFunc<(i32, i32), i32>) {
-    let engine = runtime(1 << 20, PoolShape::default()).unwrap();
+    let engine = runtime(1 << 20, PoolShape::default(), Dialect::Plain).unwrap();
     // SAFETY: the bytes are those that the runtime itself loads, made by this build.
     let module = unsafe { Module::deserialize(&engine, Work::ARTEFACT.machine_code) }.unwrap();
     let mut store = Store::new(&engine, ());

@@ -147,7 +147,7 @@ impl Messages {
         if lines.trim().is_empty() {
             return error.to_string();
         }
-        match hints::header(&lines) {
+        match hints::header(&lines).or_else(|| hints::exceptions(&lines)) {
             Some(hint) => format!("{}\n\n{hint}", lines.trim_end()),
             None => lines,
         }

@@ -72,8 +72,8 @@
 //!
 //! # What is checked
 //!
-//! - The module is valid, and uses only what compiled C needs: no threads, no 64-bit memory, no exceptions, no
-//!   garbage collection.
+//! - The module is valid, and uses only what compiled C needs: no threads, no 64-bit memory, no garbage collection,
+//!   and exceptions only when [`Setjmp::Exceptions`] asked for them.
 //! - It imports nothing that was not [granted](Library::grant). A library that reads the clock or asks for random
 //!   numbers is refused with the name of the function. Streams, files, `getenv` and `exit` have stubs that answer
 //!   like a system on which nothing is permitted (see the crate `ringfence-guest`).
@@ -138,11 +138,11 @@
 //!
 //! # Limits of this version
 //!
-//! C only: C++ files are refused. `setjmp`, threads and exceptions are not supported. Callbacks into the host are
-//! not, so the function table is not exported.
+//! C only: C++ files are refused. There are no threads.
 #![forbid(unsafe_code)]
 
 mod bits;
+mod compat;
 mod compile;
 mod compiled;
 mod context;
@@ -164,14 +164,18 @@ mod precompile;
 mod profile;
 mod record;
 mod rerun;
+mod setjmp;
 mod source;
 mod strip;
+mod support;
 mod sysroot;
 pub mod toolchain;
 
+pub use compat::Compat;
 pub use compiled::Compiled;
 pub use environment::Environment;
 pub use error::Error;
 pub use library::{DEFAULT_STACK_SIZE, Library};
 pub use profile::Profile;
 pub use ringfence_syntax::manifest::{Limits, Manifest};
+pub use setjmp::Setjmp;

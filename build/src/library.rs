@@ -1,10 +1,11 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ringfence_syntax::manifest::Limits;
 
 use crate::module::Grant;
-use crate::{Compiled, Environment, Error, Profile, pipeline};
+use crate::{Compat, Compiled, Environment, Error, Profile, Setjmp, pipeline};
 
 /// A C library to be fenced: its files, how they are compiled, and what it promises.
 ///
@@ -30,6 +31,9 @@ pub struct Library {
     pub(crate) exports: Vec<String>,
     pub(crate) interfaces: Vec<PathBuf>,
     pub(crate) grants: Vec<Grant>,
+    pub(crate) setjmp: Option<Setjmp>,
+    pub(crate) compat: BTreeSet<Compat>,
+    pub(crate) config_headers: Vec<(PathBuf, String)>,
     pub(crate) prebuilt: Option<PathBuf>,
     pub(crate) stack_bytes: u64,
     pub(crate) limits: Limits,
@@ -66,6 +70,9 @@ impl Library {
             exports: Vec::new(),
             interfaces: Vec::new(),
             grants: Vec::new(),
+            setjmp: None,
+            compat: BTreeSet::new(),
+            config_headers: Vec::new(),
             prebuilt: None,
             stack_bytes: DEFAULT_STACK_SIZE,
             limits: Limits::default(),
@@ -153,6 +160,46 @@ impl Library {
     /// Allows an import. Zero imports is the default: a library can then do nothing but compute.
     pub fn grant(mut self, module: impl Into<String>, name: impl Into<String>) -> Self {
         self.grants.push(Grant { module: module.into(), name: name.into() });
+        self
+    }
+
+    /// Gives the library `setjmp` and `longjmp`, in one of two ways.
+    ///
+    /// ```no_run
+    /// # use ringfence_build::{Library, Setjmp};
+    /// # fn main() -> Result<(), ringfence_build::Error> {
+    /// Library::new("png").file("c/png.c").setjmp(Setjmp::ErrorsOnly).compile()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn setjmp(mut self, how: Setjmp) -> Self {
+        self.setjmp = Some(how);
+        self
+    }
+
+    /// Adds a part of POSIX that the C library leaves out.
+    pub fn compat(mut self, part: Compat) -> Self {
+        self.compat.insert(part);
+        self
+    }
+
+    /// Writes a header of `#define NAME VALUE` lines, as a project's own `configure` would have. It is found before
+    /// every folder given to [`include`](Self::include).
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), ringfence_build::Error> {
+    /// let config = [("HAVE_STDINT_H", "1"), ("VERSION", "\"5.2\""), ("HAVE_MMAP", "0")];
+    /// ringfence_build::Library::new("gif").file("c/gif.c").config_header("config.h", config).compile()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn config_header<'a>(
+        mut self,
+        name: impl Into<PathBuf>,
+        defines: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let lines = defines.into_iter().map(|(name, value)| format!("#define {name} {value}\n"));
+        self.config_headers.push((name.into(), lines.collect()));
         self
     }
 

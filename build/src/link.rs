@@ -20,6 +20,8 @@ pub(crate) struct Job<'a> {
     pub(crate) objects: &'a [PathBuf],
     /// Functions and data that must be exported.
     pub(crate) exports: &'a BTreeSet<String>,
+    /// Archives of the C library beside `libc.a`, by the names that `-l` takes.
+    pub(crate) archives: &'a [&'static str],
     /// Symbols that may stay undefined and become imports.
     pub(crate) grants: &'a [Grant],
     /// Bytes of the C stack.
@@ -74,6 +76,7 @@ fn wasm_ld(job: &Job<'_>, tool: &Tool, libc: &Libc, environment: &Environment) -
         .args(job.objects)
         .arg("-L")
         .arg(&libc.archives)
+        .args(job.archives.iter().map(|name| format!("-l{name}")))
         .arg("-lc")
         .arg(&libc.builtins);
     if !job.grants.is_empty() {
@@ -91,7 +94,8 @@ fn driver(job: &Job<'_>, compiler: &Tool, environment: &Environment) -> Command 
     let mut command = compiler.command(environment);
     command.args(["-target", TRIPLE, "-O2", "-mexec-model=reactor"]);
     command.args(common(job).iter().map(|argument| format!("-Wl,{argument}")));
-    command.args(job.objects).arg("-o").arg(job.output);
+    command.args(job.objects).args(job.archives.iter().map(|name| format!("-l{name}")));
+    command.arg("-o").arg(job.output);
     if !job.grants.is_empty() {
         // It does not take a list. The check of the finished module refuses what was not granted.
         command.arg("-Wl,--import-symbols");

@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use ringfence_engine::Dialect;
 use ringfence_engine::wasmtime::Engine;
 
 use crate::Error;
@@ -16,9 +17,9 @@ pub(crate) struct Precompiler {
 }
 
 impl Precompiler {
-    pub(crate) fn new(library: &str, target: &str) -> Result<Self, Error> {
-        let engine =
-            ringfence_engine::compiler(Some(target)).map_err(|error| failure(library, target, &error))?;
+    pub(crate) fn new(library: &str, target: &str, dialect: Dialect) -> Result<Self, Error> {
+        let engine = ringfence_engine::compiler(Some(target), dialect)
+            .map_err(|error| failure(library, target, &error))?;
         Ok(Self { engine, target: target.to_owned() })
     }
 

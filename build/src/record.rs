@@ -21,6 +21,7 @@ pub(crate) struct Record<'a> {
     pub(crate) wasm: &'a [u8],
     pub(crate) artefact: &'a [u8],
     pub(crate) target: &'a str,
+    pub(crate) exceptions: bool,
 }
 
 impl Record<'_> {
@@ -49,6 +50,7 @@ impl Record<'_> {
                 sha256: files::sha256(self.artefact),
                 target: self.target.to_owned(),
                 engine: ringfence_engine::ENGINE.to_owned(),
+                exceptions: self.exceptions,
             },
             imports: self.facts.imports.clone(),
             exports: self.facts.functions.clone(),

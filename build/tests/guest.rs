@@ -72,7 +72,8 @@ impl Guest {
             library = library.export(*export);
         }
         let compiled = library.compile().expect("builds");
-        let engine: Engine = ringfence_engine::compiler(None).expect("engine");
+        let engine: Engine =
+            ringfence_engine::compiler(None, ringfence_engine::Dialect::Plain).expect("engine");
         let module = Module::new(&engine, bytes(&compiled.wasm())).expect("module");
         let mut store = Store::new(&engine, ());
         store.set_epoch_deadline(1);

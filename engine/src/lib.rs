@@ -9,7 +9,8 @@
 //!   it and no explicit bounds check is needed (smaller reservations cost about 45 % speed);
 //! - Spectre mitigations for heap and table accesses stay on;
 //! - every proposal that compiled C does not need is off: garbage collection, function references, threads,
-//!   64-bit memories, several memories, tail calls, relaxed SIMD, exceptions, components;
+//!   64-bit memories, several memories, tail calls, relaxed SIMD, components; exceptions are on in a [`Dialect`]
+//!   of their own, for the libraries that ask for them;
 //! - epoch checks are compiled in, so that a deadline stops any loop.
 #![forbid(unsafe_code)]
 
@@ -29,9 +30,39 @@ pub const MEMORY_RESERVATION: u64 = 4 << 30;
 /// Bytes of unmapped guard after each reservation: covers the constant offset of a load or store.
 pub const MEMORY_GUARD: u64 = 32 << 20;
 
+/// What the machine code of a module may use beyond what plain C needs. Modules of different dialects run in
+/// different engines, so that a library pays only for what it uses itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dialect {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// The exceptions proposal: `setjmp` and `longjmp`, and C++ that throws. Needs the feature `exceptions`.
+    Exceptions,
+}
+
+impl Dialect {
+    /// The dialect of a module that does or does not use exceptions.
+    pub const fn of(exceptions: bool) -> Self {
+        if exceptions { Self::Exceptions } else { Self::Plain }
+    }
+
+    /// Whether this build of the engine can do it.
+    pub const fn is_available(self) -> bool {
+        matches!(self, Self::Plain) || cfg!(feature = "exceptions")
+    }
+}
+
 /// Settings that shape the machine code. Builder and runtime must use the same.
-fn code_config() -> Config {
+fn code_config(dialect: Dialect) -> wasmtime::Result<Config> {
+    if !dialect.is_available() {
+        return Err(wasmtime::Error::msg("exceptions need the feature `exceptions` of ringfence-engine"));
+    }
+    let exceptions = dialect == Dialect::Exceptions;
     let mut config = Config::new();
+    // Without the feature these are off already; with it they must be as they are without it for plain code.
+    #[cfg(feature = "exceptions")]
+    config.wasm_exceptions(exceptions).collector(wasmtime::Collector::DeferredReferenceCounting);
     config
         .memory_reservation(MEMORY_RESERVATION)
         .memory_guard_size(MEMORY_GUARD)
@@ -46,7 +77,7 @@ fn code_config() -> Config {
         .wasm_backtrace_details(WasmBacktraceDetails::Enable)
         .table_lazy_init(false)
         .concurrency_support(false)
-        .gc_support(false)
+        .gc_support(exceptions)
         .wasm_tail_call(false)
         .wasm_multi_memory(false)
         .wasm_memory64(false)
@@ -55,15 +86,15 @@ fn code_config() -> Config {
         .wasm_bulk_memory(true)
         .wasm_multi_value(true)
         .wasm_extended_const(true);
-    config
+    Ok(config)
 }
 
 /// The configuration under which the build helper compiles a module.
 ///
 /// `target` is a target triple, or `None` for the machine at hand (whose CPU features are then used).
 #[cfg(feature = "cranelift")]
-pub fn compiler(target: Option<&str>) -> wasmtime::Result<Engine> {
-    let mut config = code_config();
+pub fn compiler(target: Option<&str>, dialect: Dialect) -> wasmtime::Result<Engine> {
+    let mut config = code_config(dialect)?;
     config.strategy(wasmtime::Strategy::Cranelift).cranelift_opt_level(wasmtime::OptLevel::Speed);
     if let Some(target) = target {
         config.target(target)?;
@@ -76,20 +107,20 @@ pub fn compiler(target: Option<&str>) -> wasmtime::Result<Engine> {
 /// `stack_bytes` bounds the native stack that guest code may use below the host frame that called it.
 /// When the operating system refuses the pool's address space (a container with a tight limit), instances
 /// are allocated on demand instead: slower to create, equally safe.
-pub fn runtime(stack_bytes: usize, shape: PoolShape) -> wasmtime::Result<Engine> {
-    pooled(stack_bytes, shape).or_else(|_| Engine::new(&runtime_config(stack_bytes)))
+pub fn runtime(stack_bytes: usize, shape: PoolShape, dialect: Dialect) -> wasmtime::Result<Engine> {
+    pooled(stack_bytes, shape, dialect).or_else(|_| Engine::new(&runtime_config(stack_bytes, dialect)?))
 }
 
 /// As [`runtime`], without the way out: fails when the pool's address space cannot be reserved. For
 /// reports on a machine.
-pub fn pooled(stack_bytes: usize, shape: PoolShape) -> wasmtime::Result<Engine> {
-    let mut config = runtime_config(stack_bytes);
-    config.allocation_strategy(shape.strategy());
+pub fn pooled(stack_bytes: usize, shape: PoolShape, dialect: Dialect) -> wasmtime::Result<Engine> {
+    let mut config = runtime_config(stack_bytes, dialect)?;
+    config.allocation_strategy(shape.strategy(dialect));
     Engine::new(&config)
 }
 
-fn runtime_config(stack_bytes: usize) -> Config {
-    let mut config = code_config();
+fn runtime_config(stack_bytes: usize, dialect: Dialect) -> wasmtime::Result<Config> {
+    let mut config = code_config(dialect)?;
     config.max_wasm_stack(stack_bytes);
-    config
+    Ok(config)
 }

@@ -2,6 +2,8 @@ use std::thread::available_parallelism;
 
 use wasmtime::{Enabled, InstanceAllocationStrategy, PoolingAllocationConfig};
 
+use crate::Dialect;
+
 /// How many instances the engine's pool holds and how much of each stays warm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PoolShape {
@@ -39,10 +41,14 @@ fn resident_bytes() -> usize {
 }
 
 impl PoolShape {
-    pub(crate) fn strategy(self) -> InstanceAllocationStrategy {
+    /// With exceptions, each instance takes a second memory for the heap on which they lie.
+    pub(crate) fn strategy(self, dialect: Dialect) -> InstanceAllocationStrategy {
+        let heaps = if dialect == Dialect::Exceptions { self.instances } else { 0 };
         let mut pool = PoolingAllocationConfig::new();
+        #[cfg(feature = "exceptions")]
+        pool.total_gc_heaps(heaps);
         pool.total_core_instances(self.instances)
-            .total_memories(self.instances)
+            .total_memories(self.instances.saturating_add(heaps))
             .total_tables(self.instances)
             .max_memories_per_module(1)
             .max_tables_per_module(1)

@@ -22,7 +22,16 @@
 //! | `exit`, `abort`, a failed `assert` | a trap: the call returns an error to the host |
 //! | `time`, `clock_gettime`, `getentropy`, `arc4random`, `sleep` | no stub: an import, refused by the build helper |
 //!
-//! The last row is deliberate. "Not permitted" is an answer that C code must handle anyway; a clock that stands
+//! Some libraries ask for more, and say so to the build helper. A [`Support`] is what that adds:
+//!
+//! | support | gives |
+//! |---|---|
+//! | [`SETJMP_ERRORS_ONLY`] | `setjmp` that is 0, and `longjmp` that ends the host's call |
+//! | [`SETJMP_EXCEPTIONS`] | `setjmp` and `longjmp` as they are, by way of the exceptions of WebAssembly |
+//! | [`PTHREAD`] | locks for a program with one thread |
+//! | [`SIGNAL`] | signals for a program that gets none |
+//!
+//! The last row of the first table is deliberate. "Not permitted" is an answer that C code must handle anyway; a clock that stands
 //! still or a predictable random number is a wrong answer that looks right.
 //!
 //! The crate has no Rust code that runs inside the fence yet.
@@ -59,6 +68,49 @@ pub const ARENA_BYTES: u32 = 65_536;
 
 /// C macro that tells [`ARENA`] its size.
 pub const ARENA_BYTES_MACRO: &str = "RINGFENCE_ARENA_BYTES";
+
+/// C files and headers that a library gets when it asks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Support {
+    /// Where its headers are written: before those of the C library in the search path, and apart from those of
+    /// every other support.
+    pub folder: &'static str,
+    /// Headers that the C library lacks, or has for other purposes.
+    pub headers: &'static [CFile],
+    /// Compiled and linked with the library.
+    pub files: &'static [CFile],
+}
+
+/// `setjmp` for libraries that report errors by it and do nothing else with it.
+pub const SETJMP_ERRORS_ONLY: Support = Support {
+    folder: "setjmp-errors-only",
+    headers: &[CFile { name: "setjmp.h", text: include_str!("../c/setjmp/errors_only/setjmp.h") }],
+    files: &[CFile { name: "longjmp.c", text: include_str!("../c/setjmp/errors_only/longjmp.c") }],
+};
+
+/// Data symbol of [`SETJMP_ERRORS_ONLY`]: two words, whether `longjmp` was called, and with which value.
+pub const LONGJMP_NOTE: &str = "__ringfence_longjmp";
+
+/// `setjmp` in full. Needs a compiler that can rewrite it, and an engine with exceptions.
+pub const SETJMP_EXCEPTIONS: Support = Support {
+    folder: "setjmp-exceptions",
+    headers: &[CFile { name: "setjmp.h", text: include_str!("../c/setjmp/exceptions/setjmp.h") }],
+    files: &[CFile { name: "setjmp.c", text: include_str!("../c/setjmp/exceptions/runtime.c") }],
+};
+
+/// `pthread.h` for one thread.
+pub const PTHREAD: Support = Support {
+    folder: "pthread",
+    headers: &[CFile { name: "pthread.h", text: include_str!("../c/compat/pthread.h") }],
+    files: &[CFile { name: "pthread.c", text: include_str!("../c/compat/pthread.c") }],
+};
+
+/// What the emulated signals of wasi-libc lack.
+pub const SIGNAL: Support = Support {
+    folder: "signal",
+    headers: &[CFile { name: "signal.h", text: include_str!("../c/compat/signal.h") }],
+    files: &[],
+};
 
 #[cfg(test)]
 mod tests;

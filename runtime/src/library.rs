@@ -29,6 +29,8 @@ pub struct Artefact {
     pub wasm_sha256: &'static str,
     /// Whether the module kept its debug information.
     pub symbols: bool,
+    /// Whether the engine must know exceptions.
+    pub exceptions: bool,
     /// Imports left in the module, as (module, name).
     pub imports: &'static [(&'static str, &'static str)],
     /// Address and size of the block that the C support sets aside for the host.

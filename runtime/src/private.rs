@@ -29,6 +29,15 @@ pub mod contract {
 
 use crate::guest::Returned;
 
+/// For libraries that use exceptions: true, or the end of the compilation.
+#[allow(clippy::panic, reason = "evaluated by the compiler only, where it is an error message")]
+pub const fn exceptions() -> bool {
+    if !cfg!(feature = "exceptions") {
+        panic!("this library uses exceptions (setjmp, C++): enable the feature `exceptions` of `ringfence`");
+    }
+    true
+}
+
 /// Lifts one result.
 #[inline]
 pub fn lift<W, R: Returned<W>>(wire: W) -> R {

@@ -113,6 +113,8 @@ pub struct Artefact {
     pub target: String,
     /// Engine that compiled it.
     pub engine: String,
+    /// Whether the engine must know exceptions.
+    pub exceptions: bool,
 }
 
 /// One import of the module.

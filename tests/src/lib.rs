@@ -11,6 +11,7 @@ pub mod functions;
 pub mod gain;
 pub mod globals;
 pub mod hostile;
+pub mod jumps;
 pub mod shapes;
 pub mod states;
 pub mod stb;

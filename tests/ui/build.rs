@@ -49,6 +49,7 @@ fn manifest() -> Result<Manifest, Box<dyn Error>> {
             sha256: hash::sha256_hex(MACHINE_CODE),
             target: "none".to_owned(),
             engine: "none".to_owned(),
+            exceptions: false,
         },
         imports: Vec::new(),
         exports: exports(),

@@ -1,5 +1,8 @@
 //! What to do about a name that a library needs and the fence does not give.
 
+const SETJMP: &str = "say how setjmp is to work: `.setjmp(Setjmp::ErrorsOnly)` when the library only reports errors to \
+                      its caller by longjmp, else `.setjmp(Setjmp::Exceptions)`";
+
 /// Advice for an import.
 pub(crate) fn import(module: &str, name: &str) -> String {
     let known = match (module, name) {
@@ -31,15 +34,24 @@ pub(crate) fn import(module: &str, name: &str) -> String {
 pub(crate) fn header(message: &str) -> Option<&'static str> {
     let missing = |name: &str| message.contains(&format!("'{name}' file not found"));
     if missing("setjmp.h") || message.contains("Setjmp/longjmp support requires") {
-        return Some(
-            "setjmp and longjmp are not supported yet; many libraries can be configured without them",
-        );
+        return Some(SETJMP);
     }
     if missing("pthread.h") || missing("threads.h") {
-        return Some("there are no threads in a fence; compile the library without them");
+        return Some(
+            "there are no threads in a fence; compile the library without them, or with locks that do nothing: \
+             `.compat(Compat::Pthread)`",
+        );
     }
-    if message.contains("wasm lacks signal support") || missing("sys/wait.h") || missing("spawn.h") {
-        return Some("there are no signals and no processes in a fence; compile that part out");
+    if message.contains("wasm lacks signal support") {
+        return Some(
+            "there are no signals in a fence; compile that part out, or add `.compat(Compat::Signal)`",
+        );
+    }
+    if message.contains("wasm lacks mmap") || message.contains("_WASI_EMULATED_MMAN") {
+        return Some("mmap is emulated with `.compat(Compat::MemoryMaps)`");
+    }
+    if missing("sys/wait.h") || missing("spawn.h") {
+        return Some("there are no processes in a fence; compile that part out");
     }
     if missing("netdb.h") || missing("sys/un.h") {
         return Some("there is no network in a fence; compile that part out");
@@ -53,22 +65,36 @@ pub(crate) fn header(message: &str) -> Option<&'static str> {
 /// Advice for a symbol that no object defines.
 pub(crate) fn undefined(name: &str) -> Option<&'static str> {
     Some(match name {
-        "setjmp" | "longjmp" | "_setjmp" | "_longjmp" | "sigsetjmp" | "siglongjmp" => {
-            "setjmp and longjmp are not supported yet; many libraries can be configured without them"
+        "setjmp" | "longjmp" | "_setjmp" | "_longjmp" | "sigsetjmp" | "siglongjmp" => SETJMP,
+        "saveSetjmp" | "testSetjmp" | "getTempRet0" => {
+            "this compiler knows only the old form of exceptions: take clang 22, or `Setjmp::ErrorsOnly`"
         }
-        "__wasm_setjmp" | "__wasm_longjmp" | "__wasm_setjmp_test" | "saveSetjmp" | "testSetjmp"
-        | "emscripten_longjmp" => "setjmp and longjmp are not supported yet",
+        "__wasm_setjmp" | "__wasm_longjmp" | "__wasm_setjmp_test" | "emscripten_longjmp" => SETJMP,
         "clock" | "times" | "getrusage" => {
-            "wasi-libc has it only in its emulation of process clocks, which needs the clock"
+            "wasi-libc has it only in its emulation of process clocks, `.compat(Compat::ProcessClocks)`, which \
+             needs the clock"
         }
-        "getpid" => "there are no processes in a fence; add a file of your own that returns 1",
-        "signal" | "raise" | "sigaction" => "there are no signals in a fence; compile that part out",
+        "getpid" => "there are no processes in a fence; `.compat(Compat::ProcessId)` gives a fixed number",
+        "signal" | "raise" => {
+            "there are no signals in a fence; compile that part out, or add `.compat(Compat::Signal)`"
+        }
+        "sigaction" => "there are no signals in a fence; compile that part out",
+        "mmap" | "munmap" => "mmap is emulated with `.compat(Compat::MemoryMaps)`",
         name if name.starts_with("pthread_") => {
-            "there are no threads in a fence; compile the library without them"
+            "there are no threads in a fence; compile the library without them, or with locks that do nothing: \
+             `.compat(Compat::Pthread)`"
         }
         "dlopen" | "dlsym" | "system" | "fork" | "execve" | "popen" => {
             "a fenced library starts and loads nothing; compile that part out"
         }
         _ => return None,
     })
+}
+
+/// Advice for a module or an object that uses an older form of exceptions, or a compiler that has only that.
+pub(crate) fn exceptions(message: &str) -> Option<&'static str> {
+    let old = ["legacy_exceptions", "wasm-use-legacy-eh", "wasm-enable-sjlj"];
+    old.iter().any(|word| message.contains(word)).then_some(
+        "this compiler has no exceptions in their final form: take clang 22, or `Setjmp::ErrorsOnly`, which needs none",
+    )
 }

@@ -6,6 +6,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use ringfence_engine::Dialect;
 use ringfence_syntax::manifest::{Import, Memory, Signature};
 
 pub(crate) use check::{Promise, check};
@@ -50,8 +51,8 @@ pub(crate) struct Pages {
 
 impl Facts {
     /// Validates `bytes` and reads its facts. The message of an invalid module names the feature or the place.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, String> {
-        read::facts(bytes)
+    pub(crate) fn read(bytes: &[u8], dialect: Dialect) -> Result<Self, String> {
+        read::facts(bytes, dialect)
     }
 
     /// The memory in the form that is recorded. Call it after [`check`] only.

@@ -1,5 +1,6 @@
 //! Validation, and one walk over the sections.
 
+use ringfence_engine::Dialect;
 use ringfence_syntax::manifest::{Import, Signature, WasmType};
 use sha2::{Digest, Sha256};
 use wasmparser::{
@@ -10,8 +11,8 @@ use super::{Facts, Pages};
 use crate::files;
 
 /// What compiled C needs, and nothing else: the engine has the rest switched off.
-fn features() -> WasmFeatures {
-    WasmFeatures::MUTABLE_GLOBAL
+fn features(dialect: Dialect) -> WasmFeatures {
+    let plain = WasmFeatures::MUTABLE_GLOBAL
         | WasmFeatures::SIGN_EXTENSION
         | WasmFeatures::SATURATING_FLOAT_TO_INT
         | WasmFeatures::MULTI_VALUE
@@ -19,11 +20,15 @@ fn features() -> WasmFeatures {
         | WasmFeatures::REFERENCE_TYPES
         | WasmFeatures::SIMD
         | WasmFeatures::EXTENDED_CONST
-        | WasmFeatures::FLOATS
+        | WasmFeatures::FLOATS;
+    match dialect {
+        Dialect::Plain => plain,
+        Dialect::Exceptions => plain | WasmFeatures::EXCEPTIONS,
+    }
 }
 
-pub(super) fn facts(bytes: &[u8]) -> Result<Facts, String> {
-    let mut validator = Validator::new_with_features(features());
+pub(super) fn facts(bytes: &[u8], dialect: Dialect) -> Result<Facts, String> {
+    let mut validator = Validator::new_with_features(features(dialect));
     let types = validator.validate_all(bytes).map_err(|error| error.to_string())?;
     let types = types.as_ref();
     let mut walk = Walk::default();

@@ -63,8 +63,13 @@ impl Build<'_> {
         for unit in self.inputs.declared.assertions(&library.headers) {
             all.add("layout", unit);
         }
-        for file in ringfence_guest::FILES {
-            all.add("guest", file.text);
+        for text in ringfence_guest::FILES.iter().map(|file| file.text).chain(self.extras.texts()) {
+            all.add("guest", text);
+        }
+        all.add("archives", self.extras.archives.join(" "));
+        for (name, text) in &library.config_headers {
+            all.add("config header", name.as_os_str().as_encoded_bytes());
+            all.add("contents", text);
         }
         for folder in &self.inputs.includes {
             all.add("include", folder.as_os_str().as_encoded_bytes());
@@ -95,8 +100,12 @@ impl Build<'_> {
         if let Some(path) = &self.inputs.prebuilt {
             return record::sources([path], &roots);
         }
-        let guest: Vec<_> =
-            ringfence_guest::FILES.iter().map(|file| self.guest_folder().join(file.name)).collect();
+        let guest: Vec<_> = ringfence_guest::FILES
+            .iter()
+            .chain(self.extras.files())
+            .map(|file| self.guest_folder().join(file.name))
+            .chain(self.extras.headers(&self.guest_folder()))
+            .collect();
         record::sources(self.inputs.files.iter().chain(headers).chain(&guest), &roots)
     }
 
@@ -110,10 +119,22 @@ impl Build<'_> {
             let folders = [self.source_root(), self.context.manifest_dir.clone()];
             folders.iter().fold(flag.clone(), |flag, folder| flag.replace(&*folder.to_string_lossy(), "."))
         });
+        let settings = self.library.setjmp.map(|how| format!("setjmp={}", how.name()));
+        let settings = settings.into_iter().chain(self.extras.flags.iter().cloned());
         let includes =
-            self.inputs.includes.iter().map(|folder| format!("-I{}", files::relative(folder, &roots)));
+            self.includes().into_iter().map(|folder| format!("-I{}", files::relative(&folder, &roots)));
         let ours = flags::HARDENED.iter().chain(flags::SECTIONS).map(|flag| (*flag).to_owned());
-        ["-O2".to_owned()].into_iter().chain(ours).chain(includes).chain(own).collect()
+        ["-O2".to_owned()].into_iter().chain(ours).chain(settings).chain(includes).chain(own).collect()
+    }
+
+    /// Folders of headers: that of the headers which the build script spells out, then those it names.
+    pub(super) fn includes(&self) -> Vec<PathBuf> {
+        let written = (!self.library.config_headers.is_empty()).then(|| self.config_folder());
+        written.into_iter().chain(self.inputs.includes.iter().cloned()).collect()
+    }
+
+    pub(super) fn config_folder(&self) -> PathBuf {
+        self.work.join("config")
     }
 
     pub(super) fn guest_folder(&self) -> PathBuf {

@@ -5,6 +5,7 @@ mod describe;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use ringfence_engine::Dialect;
 use ringfence_syntax::manifest::{self, Manifest};
 
 use crate::compile::{self, Compiler, Objects};
@@ -13,6 +14,7 @@ use crate::fingerprint::Stamp;
 use crate::inputs::Inputs;
 use crate::module::{Facts, Promise};
 use crate::precompile::Precompiler;
+use crate::support::Extras;
 use crate::toolchain::{self, Toolchain};
 use crate::{
     Compiled, Environment, Error, Library, Profile, files, layout, link, module, record, rerun, strip,
@@ -38,6 +40,7 @@ struct Build<'a> {
     inputs: &'a Inputs,
     /// Absent when the module is prebuilt.
     toolchain: Option<Toolchain>,
+    extras: Extras,
     precompiler: Precompiler,
     /// The library's folder, and the one below it for what is of no use afterwards.
     folder: PathBuf,
@@ -67,8 +70,9 @@ impl<'a> Build<'a> {
             Some(_) => None,
             None => Some(toolchain::find(environment, &context.scratch())?),
         };
-        let precompiler = Precompiler::new(&library.name, &context.target)?;
-        Ok(Self { library, environment, context, inputs, toolchain, precompiler, folder, work })
+        let extras = Extras::of(library)?;
+        let precompiler = Precompiler::new(&library.name, &context.target, extras.dialect)?;
+        Ok(Self { library, environment, context, inputs, toolchain, extras, precompiler, folder, work })
     }
 
     fn run(&self) -> Result<Compiled, Error> {
@@ -104,12 +108,15 @@ impl<'a> Build<'a> {
 
     fn build(&self, toolchain: &Toolchain) -> Result<Raw, Error> {
         let compiler = Compiler::new(toolchain, self.environment, &self.context.scratch())?;
-        let own = self.compile(&compiler)?;
-        self.check_layout(&compiler)?;
-        let guest = self.compile_guest(&compiler)?;
+        self.write_headers()?;
+        let flags = self.flags(toolchain);
+        let own = self.compile(&compiler, &flags)?;
+        self.check_layout(&compiler, &flags)?;
+        let guest = self.compile_guest(&compiler, &self.extras.flags_for(toolchain, &self.guest_folder()))?;
         let mut exports: BTreeSet<_> =
             self.inputs.promised.keys().chain(&self.inputs.globals).cloned().collect();
         exports.insert(ringfence_guest::ARENA_SYMBOL.to_owned());
+        exports.extend(self.extras.exports.iter().map(|&name| name.to_owned()));
         // The guest's support comes first. zig names its libc before any object, and a symbol that the library
         // uses would be taken from there: its own stack guard, for one, which imports a source of randomness.
         let objects = [guest.files, own.files].concat();
@@ -117,6 +124,7 @@ impl<'a> Build<'a> {
         let job = link::Job {
             objects: &objects,
             exports: &exports,
+            archives: &self.extras.archives,
             grants: &self.library.grants,
             stack_bytes: self.library.stack_bytes,
             memory_bytes: self.library.limits.memory_bytes,
@@ -126,11 +134,29 @@ impl<'a> Build<'a> {
         Ok(Raw { bytes: files::read(&output)?, headers: own.headers, warnings })
     }
 
-    fn compile(&self, compiler: &Compiler<'_>) -> Result<Objects, Error> {
+    /// Headers of the support, and those that the build script spells out.
+    fn write_headers(&self) -> Result<(), Error> {
+        self.extras.write_headers(&self.guest_folder())?;
+        for (name, text) in &self.library.config_headers {
+            let path = self.config_folder().join(name);
+            files::create_folder(path.parent().unwrap_or(&path))?;
+            files::write_if_changed(&path, text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Flags for the library's files: what its settings ask for, then its own.
+    fn flags(&self, toolchain: &Toolchain) -> Vec<String> {
+        let mut flags = self.extras.flags_for(toolchain, &self.guest_folder());
+        flags.extend(self.library.flags.iter().cloned());
+        flags
+    }
+
+    fn compile(&self, compiler: &Compiler<'_>, flags: &[String]) -> Result<Objects, Error> {
         let job = compile::Job {
             files: &self.inputs.files,
-            includes: &self.inputs.includes,
-            flags: &self.library.flags,
+            includes: &self.includes(),
+            flags,
             prefixes: &self.prefixes(),
             output: &self.work.join("objects"),
             host: &self.context.host,
@@ -139,11 +165,11 @@ impl<'a> Build<'a> {
     }
 
     /// The C support, compiled with the same compiler but without the library's own flags.
-    fn compile_guest(&self, compiler: &Compiler<'_>) -> Result<Objects, Error> {
+    fn compile_guest(&self, compiler: &Compiler<'_>, flags: &[String]) -> Result<Objects, Error> {
         let folder = self.guest_folder();
         files::create_folder(&folder)?;
         let mut paths = Vec::new();
-        for file in ringfence_guest::FILES {
+        for file in ringfence_guest::FILES.iter().chain(self.extras.files()) {
             let path = folder.join(file.name);
             files::write_if_changed(&path, file.text.as_bytes())?;
             paths.push(path);
@@ -152,7 +178,7 @@ impl<'a> Build<'a> {
         let job = compile::Job {
             files: &paths,
             includes: &[],
-            flags: &[size],
+            flags: &[flags, &[size]].concat(),
             prefixes: &self.prefixes(),
             output: &folder,
             host: &self.context.host,
@@ -160,15 +186,15 @@ impl<'a> Build<'a> {
         compiler.compile(&self.library.name, &job)
     }
 
-    fn check_layout(&self, compiler: &Compiler<'_>) -> Result<(), Error> {
+    fn check_layout(&self, compiler: &Compiler<'_>, flags: &[String]) -> Result<(), Error> {
         let units = self.inputs.declared.assertions(&self.library.headers);
         let folders = self.inputs.files.iter().filter_map(|file| file.parent());
         let beside: BTreeSet<_> = folders.map(PathBuf::from).chain([self.source_root()]).collect();
         let job = layout::Job {
             library: &self.library.name,
-            includes: &self.inputs.includes,
+            includes: &self.includes(),
             beside: &beside.into_iter().collect::<Vec<_>>(),
-            flags: &self.library.flags,
+            flags,
             output: &self.work,
         };
         layout::check(&units, &job, compiler)
@@ -179,10 +205,13 @@ impl<'a> Build<'a> {
         let name = &self.library.name;
         let invalid = |text: String| Error::Module {
             library: name.clone(),
-            problems: vec![format!("the module is not valid here: {text}")],
+            problems: vec![match module::hints::exceptions(&text) {
+                Some(hint) => format!("the module is not valid here: {text}: {hint}"),
+                None => format!("the module is not valid here: {text}"),
+            }],
         };
         let wasm = strip::strip(&raw.bytes, self.library.profile).map_err(invalid)?;
-        let facts = Facts::read(&wasm).map_err(invalid)?;
+        let facts = Facts::read(&wasm, self.extras.dialect).map_err(invalid)?;
         let promise = Promise {
             functions: &self.inputs.promised,
             globals: &self.inputs.globals,
@@ -205,6 +234,7 @@ impl<'a> Build<'a> {
             wasm: &wasm,
             artefact: &artefact,
             target: &self.context.target,
+            exceptions: self.extras.dialect == Dialect::Exceptions,
         }
         .manifest();
         self.write(&manifest, raw, &wasm, &artefact)?;

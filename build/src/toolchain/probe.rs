@@ -53,6 +53,7 @@ fn run(toolchain: &Toolchain, environment: &Environment, scratch: &Path) -> Resu
     let job = link::Job {
         objects: &[guard, object],
         exports: &BTreeSet::from([FUNCTION.to_owned()]),
+        archives: &[],
         grants: &[],
         stack_bytes: 1 << 16,
         memory_bytes: MEMORY,
@@ -88,7 +89,7 @@ fn compile(
 }
 
 fn inspect(module: &[u8]) -> Result<(), Unfit> {
-    let facts = Facts::read(module)
+    let facts = Facts::read(module, ringfence_engine::Dialect::Plain)
         .map_err(|error| Unfit::because(format!("it makes an invalid module: {error}")))?;
     let functions = BTreeMap::from([(FUNCTION.to_owned(), None)]);
     let globals = BTreeSet::new();

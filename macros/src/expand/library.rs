@@ -53,6 +53,7 @@ pub(super) fn embedded(context: &Context<'_>, artefact: &Artefact) -> TokenStrea
         machine_code,
         wasm_sha256: &manifest.wasm.sha256,
         symbols: manifest.wasm.symbols,
+        exceptions: manifest.artefact.exceptions,
         imports: quote!(#(#imports),*),
         arena,
         limits: manifest.limits,
@@ -66,6 +67,7 @@ pub(super) fn absent(context: &Context<'_>) -> TokenStream {
         machine_code: quote!(&[]),
         wasm_sha256: "",
         symbols: false,
+        exceptions: false,
         imports: TokenStream::new(),
         arena: quote!(::core::option::Option::None),
         limits: Limits::default(),
@@ -94,6 +96,7 @@ struct Parts<'a> {
     machine_code: TokenStream,
     wasm_sha256: &'a str,
     symbols: bool,
+    exceptions: bool,
     imports: TokenStream,
     arena: TokenStream,
     limits: Limits,
@@ -101,7 +104,12 @@ struct Parts<'a> {
 
 fn artefact_value(context: &Context<'_>, parts: &Parts<'_>) -> TokenStream {
     let Context { private, .. } = context;
-    let Parts { machine_code, wasm_sha256, symbols, imports, arena, limits } = parts;
+    let Parts { machine_code, wasm_sha256, symbols, imports, arena, limits, .. } = parts;
+    let exceptions = match parts.exceptions {
+        // Says at compile time that the feature is off.
+        true => quote!(#private::exceptions()),
+        false => quote!(false),
+    };
     let memory_bytes = Literal::u64_unsuffixed(limits.memory_bytes);
     let deadline_ms = Literal::u64_unsuffixed(limits.deadline_ms);
     let table_elements = Literal::u32_unsuffixed(limits.table_elements);
@@ -112,6 +120,7 @@ fn artefact_value(context: &Context<'_>, parts: &Parts<'_>) -> TokenStream {
             machine_code: #machine_code,
             wasm_sha256: #wasm_sha256,
             symbols: #symbols,
+            exceptions: #exceptions,
             imports: &[#imports],
             arena: #arena,
             limits: #private::LibraryLimits {

@@ -122,6 +122,11 @@ impl Callbacks {
         Ok(())
     }
 
+    /// Whether host code runs that the guest called.
+    pub(crate) fn is_inside(&self) -> bool {
+        self.nested > 0
+    }
+
     pub(super) fn ascend(&mut self) {
         self.nested = self.nested.saturating_sub(1);
     }

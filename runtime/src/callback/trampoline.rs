@@ -49,7 +49,8 @@ fn enter<S: Signature>(
     host.callbacks.ascend();
     if host.trapped() {
         // A call inside the closure trapped. Whatever the closure made of it, this guest does not go on.
-        return Err(result.err().unwrap_or_else(|| named::<S>(Cause::Discarded).into()));
+        let cause = host.gave_up.map_or(Cause::Discarded, |value| Cause::GaveUp { value });
+        return Err(result.err().unwrap_or_else(|| named::<S>(cause).into()));
     }
     host.floor = floor;
     result

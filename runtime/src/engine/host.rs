@@ -7,6 +7,7 @@ use ringfence_engine::wasmtime::{
     Instance as EngineInstance, Memory, ResourceLimiter, Result, Store, Table, UpdateDeadline,
 };
 
+use super::longjmp::Recovery;
 use super::watchdog;
 use crate::callback::{Callbacks, Stop};
 use crate::limits::Effective;
@@ -40,6 +41,10 @@ pub(crate) struct Host {
     pub(crate) ownership: Ownership,
     /// Why host code wants the guest unwound.
     pub(crate) stop: Option<Stop>,
+    /// What the library gave to `longjmp`, until all guest code is unwound.
+    pub(crate) gave_up: Option<i32>,
+    /// The floor of calls that are not made from a callback.
+    outermost_floor: usize,
     limits: Effective,
     end: Instant,
     memory_refused: bool,
@@ -52,6 +57,8 @@ pub(crate) struct Parts {
     pub(crate) memory: Memory,
     /// Absent in modules built elsewhere that keep their table to themselves.
     pub(crate) table: Option<Table>,
+    /// How to go on after a `longjmp`.
+    pub(crate) recovery: Option<Recovery>,
 }
 
 /// The error with which guest code is stopped when its time is up.
@@ -72,6 +79,8 @@ impl Host {
             objects: Objects::default(),
             ownership: Ownership::default(),
             stop: None,
+            gave_up: None,
+            outermost_floor: 0,
             limits,
             end: Instant::now(),
             memory_refused: false,
@@ -95,6 +104,18 @@ impl Host {
     /// Lets no call into this instance any more.
     pub(crate) fn condemn(&mut self) {
         self.floor = TRAPPED;
+    }
+
+    /// Lets calls in again, after all guest code was unwound.
+    pub(super) fn pardon(&mut self) {
+        self.gave_up = None;
+        self.floor = self.outermost_floor;
+    }
+
+    /// Sets the floor for the calls of a scope.
+    pub(super) fn set_floor(&mut self, floor: usize) {
+        self.floor = floor;
+        self.outermost_floor = floor;
     }
 
     /// Makes everything ready for a new scope.

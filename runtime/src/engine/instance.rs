@@ -1,11 +1,14 @@
 use std::sync::Arc;
 
 use ringfence_engine::wasmtime::{
-    AsContextMut, Instance as EngineInstance, Store, StoreContextMut, TypedFunc, WasmParams, WasmResults,
+    AsContextMut, Error, Instance as EngineInstance, Store, StoreContextMut, TypedFunc, WasmParams,
+    WasmResults,
 };
 
 use super::host::{self, Host, Parts};
+use super::longjmp::{self, Recovery};
 use super::{Loaded, outcome};
+use crate::callback::Stop;
 use crate::fault::{Cause, Fault};
 use crate::library::Library;
 use crate::limits::Effective;
@@ -23,14 +26,16 @@ pub(crate) fn create<L: Library>(loaded: &Arc<Loaded>, limits: Effective) -> Res
     store.limiter(|host| host);
     host::on_epoch(&mut store);
     host::start_clock(&mut store);
-    store.data_mut().floor = floor(limits.stack)?;
+    let floor = floor(limits.stack)?;
+    store.data_mut().set_floor(floor);
     let instance = loaded
         .template
         .instantiate(&mut store)
         .map_err(|error| outcome::of_instantiation(&error, store.data()))?;
     let memory = instance.get_memory(&mut store, "memory").ok_or_else(no_memory)?;
     let table = instance.get_table(&mut store, "__indirect_function_table");
-    store.data_mut().parts = Some(Parts { instance, memory, table });
+    let recovery = Recovery::of(&mut store, &instance);
+    store.data_mut().parts = Some(Parts { instance, memory, table, recovery });
     initialize(&mut store, &instance)?;
     Ok(store)
 }
@@ -39,7 +44,8 @@ pub(crate) fn create<L: Library>(loaded: &Arc<Loaded>, limits: Effective) -> Res
 pub(crate) fn renew(store: &mut Store<Host>, limits: Effective) -> Result<(), Fault> {
     store.data_mut().renew(limits);
     host::start_clock(store);
-    store.data_mut().floor = floor(limits.stack)?;
+    let floor = floor(limits.stack)?;
+    store.data_mut().set_floor(floor);
     Ok(())
 }
 
@@ -61,19 +67,45 @@ pub(crate) fn call<P: WasmParams, R: WasmResults>(
     if stack::here() < context.data().floor {
         return Err(refusal(context.data()));
     }
-    function.call(&mut context, arguments).map_err(|error| {
-        let host = context.data_mut();
-        host.condemn();
-        match host.stop.take() {
-            Some(stop) => stop.into_fault(host.limits().on_panic),
-            None => outcome::of_call(&error, host),
+    function.call(&mut context, arguments).map_err(|error| ended(&mut context, &error))
+}
+
+/// What becomes of the instance and of the host after guest code was interrupted.
+#[cold]
+fn ended(context: &mut StoreContextMut<'_, Host>, error: &Error) -> Fault {
+    let host = context.data_mut();
+    host.condemn();
+    let fault = match host.stop.take() {
+        Some(Stop::Panic(payload)) => {
+            host.gave_up = None;
+            return Stop::Panic(payload).into_fault(host.limits().on_panic);
         }
-    })
+        Some(Stop::Fault(fault)) => fault,
+        None => match longjmp::taken(context, error) {
+            Some(value) => {
+                context.data_mut().gave_up = Some(value);
+                longjmp::fault(value).with_frames(outcome::frames(error))
+            }
+            None => {
+                context.data_mut().gave_up = None;
+                outcome::of_call(error, context.data())
+            }
+        },
+    };
+    let host = context.data();
+    if host.gave_up.is_some() && !host.callbacks.is_inside() {
+        longjmp::recover(context);
+    }
+    fault
 }
 
 #[cold]
 fn refusal(host: &Host) -> Fault {
-    if host.trapped() { Fault::new(Cause::Discarded) } else { thread_stack(host.limits().stack) }
+    match host.gave_up {
+        Some(value) => longjmp::fault(value),
+        None if host.trapped() => Fault::new(Cause::Discarded),
+        None => thread_stack(host.limits().stack),
+    }
 }
 
 /// Adds pages of 64 KiB and gives the address of the first.

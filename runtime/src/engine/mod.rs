@@ -1,13 +1,15 @@
 //! The engine behind the fence. Only this module, `scope`, `callback` and `raw` name wasmtime.
 //!
-//! - [`registry`]: one engine per guest stack size, one loaded module per library;
+//! - [`registry`]: one engine per guest stack size and dialect, one loaded module per library;
 //! - [`host`]: everything about an instance that is not the guest's own, kept in its store;
 //! - [`instance`]: makes instances and enters them;
+//! - [`longjmp`]: goes on after a library that gave up;
 //! - [`watchdog`]: the clock that ends loops;
 //! - [`outcome`]: engine errors become faults.
 
 pub(crate) mod host;
 pub(crate) mod instance;
+mod longjmp;
 mod outcome;
 pub(crate) mod registry;
 pub(crate) mod watchdog;

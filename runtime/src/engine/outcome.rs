@@ -15,10 +15,34 @@ pub(super) fn of_call(error: &Error, host: &Host) -> Fault {
         Some(trap) => Cause::Trap(Trap::from_engine(*trap)),
         None if error.is::<DeadlineReached>() => Cause::Deadline(limits.deadline),
         // Only the cause: the context around it holds the guest's own names.
-        None => Cause::Host(error.root_cause().to_string().into()),
+        None => {
+            of_exceptions(error, host).unwrap_or_else(|| Cause::Host(error.root_cause().to_string().into()))
+        }
     };
-    let frames = error.downcast_ref::<WasmBacktrace>().map(Frame::all).unwrap_or_default();
-    Fault::new(cause).with_frames(frames).after_refusal(host.memory_was_refused())
+    Fault::new(cause).with_frames(frames(error)).after_refusal(host.memory_was_refused())
+}
+
+/// Where the guest was.
+#[cold]
+pub(super) fn frames(error: &Error) -> Vec<Frame> {
+    error.downcast_ref::<WasmBacktrace>().map(Frame::all).unwrap_or_default()
+}
+
+/// Exceptions need more of the engine than other libraries do, and so do their faults.
+#[cfg(feature = "exceptions")]
+fn of_exceptions(error: &Error, host: &Host) -> Option<Cause> {
+    use ringfence_engine::wasmtime::{GcHeapOutOfMemory, ThrownException};
+
+    if error.is::<ThrownException>() {
+        Some(Cause::Trap(Trap::Uncaught))
+    } else {
+        error.is::<GcHeapOutOfMemory<()>>().then(|| Cause::MemoryLimit { bytes: host.limits().memory })
+    }
+}
+
+#[cfg(not(feature = "exceptions"))]
+fn of_exceptions(_: &Error, _: &Host) -> Option<Cause> {
+    None
 }
 
 /// The fault behind an instance that could not be made.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ringfence_engine::wasmtime::{Engine, InstancePre, Linker, Module};
-use ringfence_engine::{ENGINE, PoolShape};
+use ringfence_engine::{Dialect, ENGINE, PoolShape};
 
 use super::host::Host;
 use super::watchdog;
@@ -13,7 +13,8 @@ use crate::fault::{Cause, Fault};
 use crate::library::{Artefact, Library};
 use crate::raw;
 
-static ENGINES: Mutex<BTreeMap<u64, Engine>> = Mutex::new(BTreeMap::new());
+/// By the stack of guests and by what modules may use.
+static ENGINES: Mutex<BTreeMap<(u64, Dialect), Engine>> = Mutex::new(BTreeMap::new());
 static MODULES: Mutex<BTreeMap<(TypeId, u64), Arc<Loaded>>> = Mutex::new(BTreeMap::new());
 
 /// A module ready to be instantiated.
@@ -40,7 +41,7 @@ pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
     if let Some(loaded) = modules.get(&key) {
         return Ok(loaded.clone());
     }
-    let engine = engine(stack)?;
+    let engine = engine::<L>(stack)?;
     let module = raw::load::embedded(&engine, L::ARTEFACT).map_err(|error| {
         Fault::new(Cause::Module(format!(
             "the embedded machine code does not fit {ENGINE} as configured here: {error}; \
@@ -55,7 +56,7 @@ pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
 /// Compiles a module in the process. Its interface is checked at each first call, as the macro could not.
 #[cfg(feature = "jit")]
 pub(crate) fn compile<L: Library>(stack: u64, wasm: &[u8]) -> Result<Arc<Loaded>, Fault> {
-    let engine = engine(stack)?;
+    let engine = engine::<L>(stack)?;
     let module =
         Module::new(&engine, wasm).map_err(|error| Fault::new(Cause::Module(format!("{error:#}"))))?;
     // The arena's address is the embedded module's; in another module those bytes are somebody else's.
@@ -63,16 +64,17 @@ pub(crate) fn compile<L: Library>(stack: u64, wasm: &[u8]) -> Result<Arc<Loaded>
     prepare(&engine, &module, &artefact).map(Arc::new)
 }
 
-fn engine(stack: u64) -> Result<Engine, Fault> {
+fn engine<L: Library>(stack: u64) -> Result<Engine, Fault> {
+    let dialect = Dialect::of(L::ARTEFACT.exceptions);
     let mut engines = ENGINES.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(engine) = engines.get(&stack) {
+    if let Some(engine) = engines.get(&(stack, dialect)) {
         return Ok(engine.clone());
     }
     let bytes = usize::try_from(stack).unwrap_or(usize::MAX);
-    let engine = ringfence_engine::runtime(bytes, PoolShape::default())
+    let engine = ringfence_engine::runtime(bytes, PoolShape::default(), dialect)
         .map_err(|error| Fault::new(Cause::Host(format!("the engine could not start: {error:#}").into())))?;
     watchdog::serve(engine.clone());
-    engines.insert(stack, engine.clone());
+    engines.insert((stack, dialect), engine.clone());
     Ok(engine)
 }
 

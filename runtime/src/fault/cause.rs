@@ -30,6 +30,7 @@ pub(crate) enum Cause {
     StackLimit { bytes: u64 },
     Rejected { site: &'static Site, why: &'static str },
     Refused { status: Option<i64>, message: Option<String> },
+    GaveUp { value: i32 },
     Contract { site: &'static Site },
     Argument(&'static str),
     Discarded,
@@ -65,7 +66,7 @@ impl Cause {
             | Self::CallbackStack { .. }
             | Self::StackLimit { .. } => FaultKind::Limit,
             Self::Rejected { .. } => FaultKind::Rejected,
-            Self::Refused { .. } => FaultKind::Refused,
+            Self::Refused { .. } | Self::GaveUp { .. } => FaultKind::Refused,
             Self::Argument(_)
             | Self::Contract { .. }
             | Self::Discarded
@@ -175,6 +176,7 @@ impl fmt::Display for Cause {
                 }
                 message.as_ref().map_or(Ok(()), |message| write!(f, ": {message}"))
             }
+            Self::GaveUp { value } => write!(f, "the library gave up by longjmp, with {value}"),
             Self::Contract { site } => {
                 write!(f, "arguments break the contract `{}` at {}:{}", site.rule(), site.file(), site.line())
             }

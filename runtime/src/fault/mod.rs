@@ -36,8 +36,8 @@ pub enum FaultKind {
     Limit,
     /// A verifier said no to a value.
     Rejected,
-    /// The library said no, with a status or a null pointer that its contract calls failure. Expect this from
-    /// input that is wrong.
+    /// The library said no, with a status or a null pointer that its contract calls failure, or
+    /// [by `longjmp`](Fault::gave_up). Expect this from input that is wrong.
     Refused,
     /// The application: an argument that does not fit, a thread with too small a stack, an instance used
     /// after it trapped.
@@ -117,10 +117,28 @@ impl Fault {
         &self.0.frames
     }
 
-    /// The status with which the library said no, where a contract calls it failure.
+    /// Whether the library gave up by `longjmp`, in a call that this ends (`Setjmp::ErrorsOnly` of the build
+    /// helper).
+    ///
+    /// The instance takes further calls, in C's own way: nothing was freed, and objects of the library are as they
+    /// were when it gave up. Free them, and let the closure of the scope return `Ok` to keep the instance:
+    ///
+    /// ```ignore
+    /// let decoded = sandbox.scope(|s| Ok(decode(s, bytes)))?;
+    /// ```
+    ///
+    /// Where the library had called a closure of the host, and that called the library, all of it is unwound: every
+    /// call fails until the outermost one has.
+    pub fn gave_up(&self) -> bool {
+        matches!(self.0.cause, Cause::GaveUp { .. })
+    }
+
+    /// The status with which the library said no, where a contract calls it failure, or the number that it gave to
+    /// `longjmp`.
     pub fn status(&self) -> Option<i64> {
         match self.0.cause {
             Cause::Refused { status, .. } => status,
+            Cause::GaveUp { value } => Some(value.into()),
             _ => None,
         }
     }

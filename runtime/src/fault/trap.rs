@@ -16,6 +16,8 @@ pub enum Trap {
     IntegerOverflow,
     /// A call through a pointer that is no function, or a function of another type.
     BadFunctionPointer,
+    /// An exception that nothing caught: a `longjmp` to a function that has returned, or a C++ `throw`.
+    Uncaught,
     /// Any other reason.
     Other,
 }
@@ -43,6 +45,7 @@ impl fmt::Display for Trap {
             Self::DivideByZero => "integer division by zero",
             Self::IntegerOverflow => "integer overflow",
             Self::BadFunctionPointer => "call through a bad function pointer",
+            Self::Uncaught => "an exception (longjmp, throw) that nothing caught",
             Self::Other => "illegal operation",
         })
     }

@@ -120,6 +120,7 @@ pub mod small {
             machine_code: &[],
             wasm_sha256: "",
             symbols: false,
+            exceptions: false,
             imports: &[],
             arena: ::core::option::Option::None,
             limits: ::ringfence::__private::LibraryLimits {

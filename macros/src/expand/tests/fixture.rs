@@ -103,6 +103,7 @@ fn manifest(interface: &Interface) -> Manifest {
             sha256: hash::sha256_hex(MACHINE_CODE),
             target: "x86_64-unknown-linux-gnu".to_owned(),
             engine: "wasmtime 48".to_owned(),
+            exceptions: false,
         },
         imports: Vec::new(),
         exports: exports.collect(),
