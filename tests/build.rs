@@ -8,6 +8,7 @@ fn main() -> Result<(), Error> {
         .include("guests")
         .header("conformance.h")
         .compile()?;
+    Library::new("cpp").file("guests/cpp.cpp").include("guests").cpp_flag("-std=c++17").compile()?;
     Library::new("hostile").file("guests/hostile.c").include("guests").header("hostile.h").compile()?;
     for (name, setjmp) in [("jumps_errors", Setjmp::ErrorsOnly), ("jumps_exceptions", Setjmp::Exceptions)] {
         Library::new(name)

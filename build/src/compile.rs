@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use cc::{BuildMessage, BuildMessageKind, BuildMessageLogger};
 
+use crate::inputs::Language;
 use crate::module::hints;
 use crate::toolchain::{TRIPLE, Tool, Toolchain};
 use crate::{Environment, Error, depfile, flags, sysroot};
@@ -28,6 +29,8 @@ pub(crate) struct Job<'a> {
     pub(crate) includes: &'a [PathBuf],
     /// Macros and other flags, in order.
     pub(crate) flags: &'a [String],
+    /// Flags for C++ files, after the others.
+    pub(crate) cpp_flags: &'a [String],
     /// Folder prefixes and what stands for them in the module.
     pub(crate) prefixes: &'a [(PathBuf, String)],
     /// Where the objects go.
@@ -70,20 +73,41 @@ impl<'a> Compiler<'a> {
 
     /// Compiles all files of a job, several at a time when cargo grants the jobs.
     pub(crate) fn compile(&self, library: &str, job: &Job<'_>) -> Result<Objects, Error> {
-        let messages = Arc::new(Messages::default());
-        let mut build = self.build(job);
-        build.message_logger(Some(messages.clone()));
-        let files = build.try_compile_intermediates().map_err(|error| Error::Compile {
-            library: library.to_owned(),
-            message: messages.explain(&error),
-        })?;
+        let mut files = Vec::new();
+        for language in [Language::C, Language::Cpp] {
+            let is = |file: &&PathBuf| Language::of(file, library).is_ok_and(|one| one == language);
+            let sources: Vec<_> = job.files.iter().filter(is).collect();
+            if !sources.is_empty() {
+                files.extend(self.compile_one(library, job, language, &sources)?);
+            }
+        }
         let headers = depfile::headers(&files, job.files)?;
         Ok(Objects { files, headers })
     }
 
-    fn build(&self, job: &Job<'_>) -> cc::Build {
+    fn compile_one(
+        &self,
+        library: &str,
+        job: &Job<'_>,
+        language: Language,
+        sources: &[&PathBuf],
+    ) -> Result<Vec<PathBuf>, Error> {
+        let messages = Arc::new(Messages::default());
+        let mut build = self.build(job, language);
+        build.files(sources).message_logger(Some(messages.clone()));
+        build.try_compile_intermediates().map_err(|error| Error::Compile {
+            library: library.to_owned(),
+            message: messages.explain(&error),
+        })
+    }
+
+    fn build(&self, job: &Job<'_>, language: Language) -> cc::Build {
         let mut build = cc::Build::new();
-        select(&mut build, &self.toolchain.compiler, self.environment);
+        let tool = match language {
+            Language::C => self.toolchain.compiler.clone(),
+            Language::Cpp => self.toolchain.cpp_compiler(),
+        };
+        select(&mut build, &tool, self.environment);
         build
             .target(TRIPLE)
             .host(job.host)
@@ -103,7 +127,10 @@ impl<'a> Compiler<'a> {
         for (folder, name) in job.prefixes {
             build.flag(prefix_map(folder, name));
         }
-        build.includes(job.includes).flags(job.flags).files(job.files);
+        build.includes(job.includes).flags(job.flags);
+        if language == Language::Cpp {
+            build.flags(flags::CPP).flags(job.cpp_flags);
+        }
         build
     }
 }

@@ -28,6 +28,10 @@ pub(crate) const HARDENED: &[&str] = &[
 /// Every function and object in a section of its own, so that the linker can drop what is not used.
 pub(crate) const SECTIONS: &[&str] = &["-ffunction-sections", "-fdata-sections"];
 
+/// Flags for C++ files. `throw` and `try` compile, also in a library that is said to do without: handlers are left
+/// out, as they are with `-fno-exceptions`, and a throw ends in the guest's support, which names it.
+pub(crate) const CPP: &[&str] = &["-fexceptions", "-fignore-exceptions"];
+
 /// Flags that would undo what the helper sets up, with what to use instead.
 const RESERVED: &[(&str, &str)] = &[
     ("--target", "the target is always wasm32-wasi"),
@@ -35,7 +39,7 @@ const RESERVED: &[(&str, &str)] = &[
     ("--sysroot", "set RINGFENCE_WASM_SYSROOT"),
     ("-isysroot", "set RINGFENCE_WASM_SYSROOT"),
     ("-pthread", "a fenced library has one thread"),
-    ("-fwasm-exceptions", "exceptions are not supported yet"),
+    ("-fwasm-exceptions", "C++ has no handlers in a fence"),
     ("-o", "the helper names the files"),
     ("-c", "the helper decides what is compiled"),
 ];

@@ -17,6 +17,8 @@ pub(crate) struct Inputs {
     /// A ready module instead of files.
     pub(crate) prebuilt: Option<PathBuf>,
     pub(crate) files: Vec<PathBuf>,
+    /// One of the files is C++.
+    pub(crate) cpp: bool,
     pub(crate) includes: Vec<PathBuf>,
     /// Functions that must be there, with their types when the interface gives them.
     pub(crate) promised: BTreeMap<String, Option<Signature>>,
@@ -49,6 +51,7 @@ impl Inputs {
             source: None,
             prebuilt: prebuilt.map(|path| context.own(&path)),
             files: Vec::new(),
+            cpp: false,
             includes: Vec::new(),
             promised,
             globals,
@@ -77,7 +80,7 @@ impl Inputs {
         }
         let mut seen = BTreeSet::new();
         for file in &self.files {
-            language(file, &library.name)?;
+            self.cpp |= Language::of(file, &library.name)? == Language::Cpp;
             exists(file, &library.name)?;
             if !seen.insert(file) {
                 return Err(setting(&library.name, &format!("{} is listed twice", file.display())));
@@ -130,7 +133,7 @@ fn settings(library: &Library) -> Result<(), Error> {
             "`{name}` cannot name a library: it names a folder, so only letters, digits, `_` and `-` may be in it"
         )));
     }
-    for flag in &library.flags {
+    for flag in library.flags.iter().chain(&library.cpp_flags) {
         if let Some(reason) = flags::refusal(flag) {
             return Err(setting(name, &format!("the flag `{flag}` cannot be given: {reason}")));
         }
@@ -145,14 +148,26 @@ fn settings(library: &Library) -> Result<(), Error> {
     Ok(())
 }
 
-fn language(file: &Path, library: &str) -> Result<(), Error> {
-    let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
-    match extension.as_str() {
-        "c" => Ok(()),
-        "cc" | "cpp" | "cxx" | "C" | "c++" | "mm" => {
-            Err(setting(library, &format!("{} is C++, which is not supported yet", file.display())))
+/// What a file is written in, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    C,
+    Cpp,
+}
+
+impl Language {
+    pub(crate) fn of(file: &Path, library: &str) -> Result<Self, Error> {
+        match file.extension().unwrap_or_default().to_string_lossy().as_ref() {
+            "c" => Ok(Self::C),
+            "cc" | "cpp" | "cxx" | "C" | "c++" => Ok(Self::Cpp),
+            _ => Err(setting(
+                library,
+                &format!(
+                    "{} is not a C or C++ file: its name must end in .c, .cc, .cpp or .cxx",
+                    file.display()
+                ),
+            )),
         }
-        _ => Err(setting(library, &format!("{} is not a C file: its name must end in .c", file.display()))),
     }
 }
 

@@ -138,7 +138,7 @@
 //!
 //! # Limits of this version
 //!
-//! C only: C++ files are refused. There are no threads.
+//! There are no threads, and C++ has no handlers: a `throw` ends the call.
 #![forbid(unsafe_code)]
 
 mod bits;

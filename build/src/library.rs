@@ -27,6 +27,7 @@ pub struct Library {
     pub(crate) files: Vec<Located>,
     pub(crate) includes: Vec<Located>,
     pub(crate) flags: Vec<String>,
+    pub(crate) cpp_flags: Vec<String>,
     pub(crate) headers: Vec<String>,
     pub(crate) exports: Vec<String>,
     pub(crate) interfaces: Vec<PathBuf>,
@@ -66,6 +67,7 @@ impl Library {
             files: Vec::new(),
             includes: Vec::new(),
             flags: Vec::new(),
+            cpp_flags: Vec::new(),
             headers: Vec::new(),
             exports: Vec::new(),
             interfaces: Vec::new(),
@@ -93,7 +95,10 @@ impl Library {
         self
     }
 
-    /// Adds a C file.
+    /// Adds a C or C++ file; its name says which (`.c`, `.cc`, `.cpp`, `.cxx`).
+    ///
+    /// C++ is linked with libc++. Its static constructors run when an instance is made. There are no handlers inside
+    /// the fence: a `throw` ends the host's call with a fault that names what was thrown.
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.files.push(Located::Source(path.into()));
         self
@@ -135,6 +140,12 @@ impl Library {
     /// Adds a compiler flag. Later flags override earlier ones and the helper's own.
     pub fn flag(mut self, flag: impl Into<String>) -> Self {
         self.flags.push(flag.into());
+        self
+    }
+
+    /// Adds a compiler flag for C++ files only: `-std=c++17`.
+    pub fn cpp_flag(mut self, flag: impl Into<String>) -> Self {
+        self.cpp_flags.push(flag.into());
         self
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::module::{Grant, hints};
+use crate::support::CPP_ARCHIVES;
 use crate::toolchain::{Libc, Linker, TRIPLE, Tool, Toolchain, complaint};
 use crate::{Environment, Error, files};
 
@@ -41,6 +42,9 @@ pub(crate) fn link(
 ) -> Result<Vec<String>, Error> {
     let mut command = match &toolchain.linker {
         Linker::WasmLd { tool, libc } => wasm_ld(job, tool, libc, environment)?,
+        Linker::Driver if job.archives.contains(&CPP_ARCHIVES[0]) => {
+            driver(job, &toolchain.cpp_compiler(), environment)
+        }
         Linker::Driver => driver(job, &toolchain.compiler, environment),
     };
     let output =
@@ -94,7 +98,8 @@ fn driver(job: &Job<'_>, compiler: &Tool, environment: &Environment) -> Command 
     let mut command = compiler.command(environment);
     command.args(["-target", TRIPLE, "-O2", "-mexec-model=reactor"]);
     command.args(common(job).iter().map(|argument| format!("-Wl,{argument}")));
-    command.args(job.objects).args(job.archives.iter().map(|name| format!("-l{name}")));
+    let archives = job.archives.iter().filter(|name| !CPP_ARCHIVES.contains(name));
+    command.args(job.objects).args(archives.map(|name| format!("-l{name}")));
     command.arg("-o").arg(job.output);
     if !job.grants.is_empty() {
         // It does not take a list. The check of the finished module refuses what was not granted.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ringfence_engine::Dialect;
 use ringfence_guest::{CFile, Support};
 
-use crate::toolchain::{Linker, Toolchain};
+use crate::toolchain::{self, Linker, Toolchain};
 use crate::{Error, Library, Setjmp, files};
 
 /// The settings of one library, taken together.
@@ -22,12 +22,19 @@ pub(crate) struct Extras {
     pub(crate) dialect: Dialect,
 }
 
+/// The C++ library. zig's driver adds its own.
+pub(crate) const CPP_ARCHIVES: [&str; 2] = ["c++", "c++abi"];
+
 /// Rewrites `setjmp` in terms of exceptions, in their final encoding.
 const EXCEPTIONS: &[&str] = &["-mllvm", "-wasm-enable-sjlj", "-mllvm", "-wasm-use-legacy-eh=false"];
 
 impl Extras {
-    pub(crate) fn of(library: &Library) -> Result<Self, Error> {
+    /// `cpp` says that one of the files is C++.
+    pub(crate) fn of(library: &Library, cpp: bool) -> Result<Self, Error> {
         let mut extras = Self::default();
+        if cpp {
+            extras.cpp();
+        }
         match library.setjmp {
             Some(Setjmp::ErrorsOnly) => extras.errors_only(),
             Some(Setjmp::Exceptions) => extras.exceptions(library)?,
@@ -41,6 +48,12 @@ impl Extras {
             }
         }
         Ok(extras)
+    }
+
+    fn cpp(&mut self) {
+        self.supports.push(ringfence_guest::CXX);
+        self.exports.push(ringfence_guest::THROW_NOTE);
+        self.archives.extend(CPP_ARCHIVES);
     }
 
     fn errors_only(&mut self) {
@@ -77,6 +90,24 @@ impl Extras {
             flags.push("-mexception-handling".to_owned());
         }
         flags
+    }
+
+    /// Whether the toolchain has what is asked of it.
+    pub(crate) fn check(&self, library: &str, toolchain: &Toolchain) -> Result<(), Error> {
+        let Some(libc) = toolchain.libc().filter(|_| self.archives.contains(&CPP_ARCHIVES[0])) else {
+            return Ok(());
+        };
+        if CPP_ARCHIVES.iter().all(|name| libc.archives.join(format!("lib{name}.a")).is_file()) {
+            return Ok(());
+        }
+        let version =
+            toolchain::major(&toolchain.version).map_or("N".to_owned(), |version| version.to_string());
+        Err(Error::Setting(format!(
+            "{library}: there is no libc++ for WebAssembly beside {}, and one of the files is C++. \
+             For Debian and Ubuntu:\n\n    \
+             sudo apt-get install -y --no-install-recommends libc++-{version}-dev-wasm32 libc++abi-{version}-dev-wasm32\n",
+            libc.archives.display()
+        )))
     }
 
     /// Writes the headers below `folder`, each support's in a folder of its own.
@@ -127,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_library_that_asks_for_nothing_gets_nothing() {
-        let extras = Extras::of(&Library::new("plain")).expect("no settings");
+        let extras = Extras::of(&Library::new("plain"), false).expect("no settings");
         assert_eq!((extras.flags.len(), extras.archives.len(), extras.exports.len()), (0, 0, 0));
         assert_eq!(extras.files().count(), 0);
         assert_eq!(extras.dialect, Dialect::Plain);
@@ -136,7 +167,7 @@ mod tests {
     #[test]
     fn emulations_bring_macro_and_archive() {
         let library = Library::new("l").compat(Compat::ProcessId).compat(Compat::Pthread);
-        let extras = Extras::of(&library).expect("settings");
+        let extras = Extras::of(&library, false).expect("settings");
         assert_eq!(extras.flags, ["-D_WASI_EMULATED_GETPID"]);
         assert_eq!(extras.archives, ["wasi-emulated-getpid"]);
         assert_eq!(extras.files().map(|file| file.name).collect::<Vec<_>>(), ["pthread.c"]);
@@ -146,16 +177,17 @@ mod tests {
     #[test]
     fn link_time_optimisation_would_break_jumps_silently() {
         let library = Library::new("jumper").setjmp(Setjmp::Exceptions).flag("-flto=thin");
-        let error = Extras::of(&library).expect_err("refused").to_string();
+        let error = Extras::of(&library, false).expect_err("refused").to_string();
         assert!(error.contains("-flto=thin") && error.starts_with("jumper:"), "{error}");
-        assert!(Extras::of(&Library::new("l").setjmp(Setjmp::ErrorsOnly).flag("-flto")).is_ok());
+        assert!(Extras::of(&Library::new("l").setjmp(Setjmp::ErrorsOnly).flag("-flto"), false).is_ok());
     }
 
     #[cfg(not(feature = "exceptions"))]
     #[test]
     fn exceptions_need_the_feature_and_the_error_says_where() {
-        let error =
-            Extras::of(&Library::new("l").setjmp(Setjmp::Exceptions)).expect_err("refused").to_string();
+        let error = Extras::of(&Library::new("l").setjmp(Setjmp::Exceptions), false)
+            .expect_err("refused")
+            .to_string();
         assert!(error.contains("features = [\"exceptions\"]"), "{error}");
     }
 }

@@ -30,6 +30,7 @@
 //! | [`SETJMP_EXCEPTIONS`] | `setjmp` and `longjmp` as they are, by way of the exceptions of WebAssembly |
 //! | [`PTHREAD`] | locks for a program with one thread |
 //! | [`SIGNAL`] | signals for a program that gets none |
+//! | [`CXX`] | C++ `throw` as the end of the host's call, with the name of what was thrown |
 //!
 //! The last row of the first table is deliberate. "Not permitted" is an answer that C code must handle anyway; a clock that stands
 //! still or a predictable random number is a wrong answer that looks right.
@@ -111,6 +112,16 @@ pub const SIGNAL: Support = Support {
     headers: &[CFile { name: "signal.h", text: include_str!("../c/compat/signal.h") }],
     files: &[],
 };
+
+/// C++ without handlers.
+pub const CXX: Support = Support {
+    folder: "cxx",
+    headers: &[],
+    files: &[CFile { name: "throw.c", text: include_str!("../c/cxx/throw.c") }],
+};
+
+/// Data symbol of [`CXX`]: two words, whether something was thrown, and the address of its type's mangled name.
+pub const THROW_NOTE: &str = "__ringfence_throw";
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@
 mod book;
 pub mod conformance;
 pub mod contracts;
+pub mod cpp;
 pub mod engines;
 pub mod expat;
 pub mod functions;

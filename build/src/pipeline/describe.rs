@@ -54,6 +54,7 @@ impl Build<'_> {
         all.add("flags", self.recorded_flags().join("\n"));
         all.add("link flags", link::ALWAYS.join(" "));
         all.add("own flags", library.flags.join("\n"));
+        all.add("own flags for C++", library.cpp_flags.join("\n"));
         all.add("promised", format!("{:?}", self.inputs.promised));
         all.add("globals", format!("{:?}", self.inputs.globals));
         all.add("grants", format!("{:?}", library.grants));
@@ -115,7 +116,8 @@ impl Build<'_> {
             return Vec::new();
         }
         let roots = self.roots();
-        let own = self.library.flags.iter().map(|flag| {
+        let cpp = flags::CPP.iter().filter(|_| self.inputs.cpp).map(|flag| (*flag).to_owned());
+        let own = self.library.flags.iter().chain(&self.library.cpp_flags).map(|flag| {
             let folders = [self.source_root(), self.context.manifest_dir.clone()];
             folders.iter().fold(flag.clone(), |flag, folder| flag.replace(&*folder.to_string_lossy(), "."))
         });
@@ -124,7 +126,14 @@ impl Build<'_> {
         let includes =
             self.includes().into_iter().map(|folder| format!("-I{}", files::relative(&folder, &roots)));
         let ours = flags::HARDENED.iter().chain(flags::SECTIONS).map(|flag| (*flag).to_owned());
-        ["-O2".to_owned()].into_iter().chain(ours).chain(settings).chain(includes).chain(own).collect()
+        ["-O2".to_owned()]
+            .into_iter()
+            .chain(ours)
+            .chain(cpp)
+            .chain(settings)
+            .chain(includes)
+            .chain(own)
+            .collect()
     }
 
     /// Folders of headers: that of the headers which the build script spells out, then those it names.

@@ -70,7 +70,7 @@ impl<'a> Build<'a> {
             Some(_) => None,
             None => Some(toolchain::find(environment, &context.scratch())?),
         };
-        let extras = Extras::of(library)?;
+        let extras = Extras::of(library, inputs.cpp)?;
         let precompiler = Precompiler::new(&library.name, &context.target, extras.dialect)?;
         Ok(Self { library, environment, context, inputs, toolchain, extras, precompiler, folder, work })
     }
@@ -108,6 +108,7 @@ impl<'a> Build<'a> {
 
     fn build(&self, toolchain: &Toolchain) -> Result<Raw, Error> {
         let compiler = Compiler::new(toolchain, self.environment, &self.context.scratch())?;
+        self.extras.check(&self.library.name, toolchain)?;
         self.write_headers()?;
         let flags = self.flags(toolchain);
         let own = self.compile(&compiler, &flags)?;
@@ -157,6 +158,7 @@ impl<'a> Build<'a> {
             files: &self.inputs.files,
             includes: &self.includes(),
             flags,
+            cpp_flags: &self.library.cpp_flags,
             prefixes: &self.prefixes(),
             output: &self.work.join("objects"),
             host: &self.context.host,
@@ -179,6 +181,7 @@ impl<'a> Build<'a> {
             files: &paths,
             includes: &[],
             flags: &[flags, &[size]].concat(),
+            cpp_flags: &[],
             prefixes: &self.prefixes(),
             output: &folder,
             host: &self.context.host,

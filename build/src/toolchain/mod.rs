@@ -26,6 +26,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 pub use advice::Fix;
+pub(crate) use clang::major;
 pub use libc::Libc;
 pub use tool::Tool;
 pub(crate) use tool::complaint;
@@ -95,6 +96,18 @@ pub enum Linker {
 }
 
 impl Toolchain {
+    /// The compiler for C++. clang tells the languages apart by the names of files; zig has a command for each.
+    pub(crate) fn cpp_compiler(&self) -> Tool {
+        let mut tool = self.compiler.clone();
+        if matches!(self.linker, Linker::Driver)
+            && let Some(last) = tool.arguments.last_mut()
+            && last == "cc"
+        {
+            "c++".clone_into(last);
+        }
+        tool
+    }
+
     /// The C library, when it lies outside the compiler.
     pub fn libc(&self) -> Option<&Libc> {
         match &self.linker {

@@ -7,7 +7,7 @@ use ringfence_engine::wasmtime::{
 
 use super::host::{self, Host, Parts};
 use super::longjmp::{self, Recovery};
-use super::{Loaded, outcome};
+use super::{Loaded, outcome, thrown};
 use crate::callback::Stop;
 use crate::fault::{Cause, Fault};
 use crate::library::Library;
@@ -88,7 +88,11 @@ fn ended(context: &mut StoreContextMut<'_, Host>, error: &Error) -> Fault {
             }
             None => {
                 context.data_mut().gave_up = None;
-                outcome::of_call(error, context.data())
+                let thrown = thrown::taken(context, error);
+                thrown.map_or_else(
+                    || outcome::of_call(error, context.data()),
+                    |fault| fault.with_frames(outcome::frames(error)),
+                )
             }
         },
     };

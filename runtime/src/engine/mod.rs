@@ -4,6 +4,7 @@
 //! - [`host`]: everything about an instance that is not the guest's own, kept in its store;
 //! - [`instance`]: makes instances and enters them;
 //! - [`longjmp`]: goes on after a library that gave up;
+//! - [`thrown`]: what a C++ library threw;
 //! - [`watchdog`]: the clock that ends loops;
 //! - [`outcome`]: engine errors become faults.
 
@@ -12,6 +13,7 @@ pub(crate) mod instance;
 mod longjmp;
 mod outcome;
 pub(crate) mod registry;
+mod thrown;
 pub(crate) mod watchdog;
 
 pub(crate) use host::Host;

@@ -9,6 +9,7 @@ use crate::raw::record::Site;
 /// The reason behind a fault. Private, so that new reasons are not a breaking change.
 pub(crate) enum Cause {
     Trap(Trap),
+    Thrown { what: Option<String> },
     Pointer(OutOfBounds),
     Unaligned { align: u32 },
     Unterminated { bound: u32 },
@@ -46,6 +47,7 @@ impl Cause {
     pub(crate) fn kind(&self) -> FaultKind {
         match self {
             Self::Trap(_)
+            | Self::Thrown { .. }
             | Self::Pointer(_)
             | Self::Unaligned { .. }
             | Self::Unterminated { .. }
@@ -83,6 +85,12 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Trap(trap) => write!(f, "the guest trapped: {trap}"),
+            Self::Thrown { what: Some(what) } => {
+                write!(f, "the library threw a C++ `{what}`, which nothing catches")
+            }
+            Self::Thrown { what: None } => {
+                write!(f, "the library threw a C++ exception, which nothing catches")
+            }
             Self::Pointer(OutOfBounds::Null) => {
                 write!(f, "null pointer from the guest; test `is_null()` first")
             }

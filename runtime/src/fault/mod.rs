@@ -107,6 +107,7 @@ impl Fault {
     pub fn trap(&self) -> Option<Trap> {
         match self.0.cause {
             Cause::Trap(trap) => Some(trap),
+            Cause::Thrown { .. } => Some(Trap::Uncaught),
             _ => None,
         }
     }

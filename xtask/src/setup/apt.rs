@@ -14,13 +14,15 @@ pub(super) const NEWEST: u32 = 22;
 /// The oldest LLVM that was tried.
 pub(super) const OLDEST: u32 = 14;
 
-/// Everything that compiles and links C for WebAssembly with LLVM `version`.
+/// Everything that compiles and links C and C++ for WebAssembly with LLVM `version`.
 pub(super) fn wasm_compiler(version: u32) -> Vec<String> {
     vec![
         format!("clang-{version}"),
         format!("lld-{version}"),
         format!("libclang-rt-{version}-dev-wasm32"),
         "wasi-libc".to_owned(),
+        format!("libc++-{version}-dev-wasm32"),
+        format!("libc++abi-{version}-dev-wasm32"),
     ]
 }
 
@@ -82,7 +84,7 @@ mod tests {
         assert_eq!(
             line(&wasm_compiler(22)),
             "apt-get update && apt-get install -y --no-install-recommends \
-             clang-22 lld-22 libclang-rt-22-dev-wasm32 wasi-libc"
+             clang-22 lld-22 libclang-rt-22-dev-wasm32 wasi-libc libc++-22-dev-wasm32 libc++abi-22-dev-wasm32"
         );
     }
 }

@@ -57,18 +57,26 @@ fn named() -> Option<Compiler> {
         .find_map(|variable| std::env::var_os(variable).map(|value| Compiler::Named(variable, value)))
 }
 
-/// A clang is of use with its runtime library, a linker and the C library.
+/// A clang is of use with its runtime library, a linker, and the libraries of C and C++.
 fn has_clang(shell: &Shell, version: u32) -> bool {
     let question = ["--target=wasm32-wasi", "-Wno-deprecated", "--print-libgcc-file-name"];
     let runtime = shell::capture(&mut shell.command(format!("clang-{version}"), question));
     let linker = || shell::succeeds(&mut shell.command(format!("wasm-ld-{version}"), ["--version"]));
-    runtime.is_ok_and(|path| Path::new(path.trim()).is_file()) && linker() && has_wasi_libc()
+    runtime.is_ok_and(|path| Path::new(path.trim()).is_file())
+        && linker()
+        && has_wasi_libc()
+        && has_libcxx(version)
 }
 
 fn has_wasi_libc() -> bool {
     ["/usr/lib/wasm32-wasi/libc.a", "/usr/share/wasi-sysroot/lib/wasm32-wasi/libc.a"]
         .iter()
         .any(|path| Path::new(path).is_file())
+}
+
+/// Of this very version: the packages of several cannot be installed at once.
+fn has_libcxx(version: u32) -> bool {
+    Path::new(&format!("/usr/lib/llvm-{version}/lib/wasm32-wasi/libc++.a")).is_file()
 }
 
 fn has_zig(shell: &Shell) -> bool {
