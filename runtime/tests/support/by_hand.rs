@@ -5,7 +5,15 @@ use ringfence::{Fault, Library, Limits, Pool};
 
 /// Stands for a module that is compiled when the test runs.
 pub(crate) const fn artefact(limits: LibraryLimits) -> Artefact {
-    Artefact { machine_code: &[], wasm_sha256: "", symbols: false, exceptions: false, imports: &[], arena: None, limits }
+    Artefact {
+        machine_code: &[],
+        wasm_sha256: "",
+        symbols: false,
+        exceptions: false,
+        imports: &[],
+        arena: None,
+        limits,
+    }
 }
 
 /// Compiles a module from its text; what is no text is taken for the module itself.
