@@ -1,9 +1,9 @@
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use ringfence_engine::wasmtime::{AsContextMut, TypedFunc, WasmParams, WasmResults};
 
 use super::{Scope, Wires};
-use crate::engine::instance;
+use crate::engine::{Host, instance};
 use crate::fault::Fault;
 #[cfg(feature = "hostile")]
 use crate::hostile::hook::{self, Origin};
@@ -29,7 +29,7 @@ pub fn call<L: Library, P: WasmParams + Wires, R: WasmResults + Wires>(
     arguments: P,
 ) -> Result<R, Fault> {
     let Scope { context, functions, .. } = scope;
-    let export = slot(functions);
+    let export = slot(functions.get_or_insert_with(|| looked_up::<L>(context.data())));
     let function = match export.0.get() {
         Some(function) => function,
         None => {
@@ -44,6 +44,12 @@ pub fn call<L: Library, P: WasmParams + Wires, R: WasmResults + Wires>(
     #[cfg(feature = "hostile")]
     let result = result.map(|result| hook::returned(scope, Origin::Call(index), given, result));
     result.map_err(|fault| named::<L>(fault, index))
+}
+
+/// The functions that were looked up in this instance so far.
+#[cold]
+fn looked_up<L: Library>(host: &Host) -> Arc<L::Functions> {
+    host.functions.clone().downcast().unwrap_or_default()
 }
 
 #[cold]

@@ -55,7 +55,8 @@ pub struct Scope<'id, L: Library> {
     /// Valid for as long as somebody can hold the scope, which `raw::scope` sees to; only ever reborrowed.
     context: StoreContextMut<'static, Host>,
     memory: Memory,
-    functions: Arc<L::Functions>,
+    /// From the store, when the scope makes its first call: most callbacks make none.
+    functions: Option<Arc<L::Functions>>,
     brand: Brand<'id>,
     /// Not `Send`: the guest's stack is that of the thread that opened the scope.
     thread: PhantomData<*mut ()>,
@@ -64,10 +65,8 @@ pub struct Scope<'id, L: Library> {
 impl<L: Library> Scope<'_, L> {
     /// A scope over a context.
     pub(crate) fn over(context: StoreContextMut<'static, Host>) -> Result<Self, Fault> {
-        let host = context.data();
-        let functions = host.functions.clone().downcast().unwrap_or_default();
-        let Some(Parts { memory, .. }) = host.parts else { return Err(instance::no_memory()) };
-        Ok(Self { context, memory, functions, brand: PhantomData, thread: PhantomData })
+        let Some(Parts { memory, .. }) = context.data().parts else { return Err(instance::no_memory()) };
+        Ok(Self { context, memory, functions: None, brand: PhantomData, thread: PhantomData })
     }
 
     /// The host's side of the instance.
