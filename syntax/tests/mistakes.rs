@@ -129,6 +129,26 @@ mod lib {
 }
 
 #[test]
+fn a_contract_with_a_mistake_still_says_a_signature() {
+    let source = r#"#[ringfence::library("lib")]
+mod lib {
+    extern "C" {
+        #[status(ok = nothing)] fn status(#[out(in = 1..=missing)] x: *mut c_int) -> c_int;
+        #[returns(len = n, owned, free = nobody)] fn memory(#[out] n: *mut c_int) -> *mut u8;
+        #[require(m > 0)] fn relation(#[inout(len = n)] x: *mut i16, n: usize);
+        fn length(#[input(len = m)] x: *const u8, n: usize);
+    }
+}"#;
+    let analysis = analyse_text(source);
+    let functions = analysis.interface.unwrap().functions;
+    let functions: Vec<_> = functions.iter().map(|function| function.name.to_string()).collect();
+    assert_eq!(functions, ["status", "memory", "relation"]);
+    let problems = analysis.report.into_problems();
+    let lines: Vec<_> = problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [4, 4, 5, 5, 6, 6, 7], "{problems}");
+}
+
+#[test]
 fn what_is_legal_remains_after_mistakes() {
     let source = r#"#[ringfence::library("lib")]
 mod lib {

@@ -10,8 +10,8 @@ use crate::model::{Function, Interface, Type};
 use crate::report::Report;
 use crate::scalars::Kind;
 
-/// Checks every function that is named; of a function with a mistake nothing is left. `declared` are the names
-/// of all functions, also of those that were refused.
+/// Checks every function that is named. `declared` are the names of all functions, also of those that were refused.
+/// Of a function with a mistake the signature is left, which does not depend on the other one.
 pub(crate) fn check(interface: &mut Interface, declared: &HashSet<String>, report: &mut Report) {
     let mut refused = Vec::new();
     for function in &interface.functions {
@@ -21,7 +21,11 @@ pub(crate) fn check(interface: &mut Interface, declared: &HashSet<String>, repor
             refused.push(function.name.clone());
         }
     }
-    interface.functions.retain(|function| !refused.contains(&function.name));
+    for function in interface.functions.iter_mut().filter(|function| refused.contains(&function.name)) {
+        if let Some(contract) = &mut function.contract {
+            contract.is_sound = false;
+        }
+    }
 }
 
 struct Named<'a, 'r> {

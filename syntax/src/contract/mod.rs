@@ -33,6 +33,9 @@ pub use state::{Creation, HandleUse, Needs, Then};
 /// What is promised and demanded around a call.
 #[derive(Clone, Debug)]
 pub struct Contract {
+    /// Whether nothing is wrong with it. Otherwise it says the method's signature and nothing else, so that a mistake
+    /// in it is none of the callers'.
+    pub is_sound: bool,
     /// Name of the method without the contract.
     pub raw: Ident,
     /// Name of the struct of outputs, for functions with more than one.
@@ -221,7 +224,7 @@ pub enum Rule {
     With(Path),
     /// Nothing, for a reason.
     Released(LitStr),
-    /// Nothing, since bytes are only bytes.
+    /// Nothing, since bytes are only bytes; also in place of a rule with a mistake.
     Inert,
     /// What the buffer it measures demands.
     Measured,
@@ -307,7 +310,7 @@ pub(crate) struct Source<'a> {
     pub(crate) constants: &'a Constants<'a>,
 }
 
-/// Reads the contract of a function that has one; `None` also after a report.
+/// Reads the contract of a function that has one; `None` also after a mistake that leaves the signature open.
 pub(crate) fn read(source: &Source<'_>, report: &mut Report) -> Option<Contract> {
     let has_contract =
         !source.attributes.is_empty() || source.of_parameters.iter().any(|own| !own.is_empty());
@@ -331,11 +334,9 @@ impl Reader<'_, '_, '_> {
         let before = self.report.count();
         let parameters = self.parameters();
         let (outcome, requirements) = self.outcome();
-        if self.report.count() > before {
-            return None;
-        }
         let name = &self.source.name;
         let mut contract = Contract {
+            is_sound: true,
             raw: crate::names::raw_method(name),
             record: crate::names::outputs(name),
             parameters: parameters?,
@@ -345,8 +346,14 @@ impl Reader<'_, '_, '_> {
             constants: Vec::new(),
             read_back: Vec::new(),
         };
-        order::arrange(&mut contract, &mut self);
-        (self.report.count() == before).then_some(contract)
+        // What depends on what cannot be said of half a contract.
+        if self.report.count() == before {
+            order::arrange(&mut contract, &mut self);
+        } else {
+            order::bind(&mut contract);
+        }
+        contract.is_sound = self.report.count() == before;
+        Some(contract)
     }
 
     fn refuse<T>(&mut self, at: &dyn ToTokens, message: &Message, values: &[(&str, &str)]) -> Option<T> {

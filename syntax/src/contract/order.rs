@@ -18,9 +18,8 @@ enum Moment {
 
 /// Binds lengths, finds the moments, and refuses what is needed before it is known.
 pub(super) fn arrange(contract: &mut Contract, reader: &mut Reader<'_, '_, '_>) {
-    bind_lengths(contract);
-    bind_capacities(contract);
-    bind_measures(contract, reader);
+    bind(contract);
+    check_rules(contract, reader);
     check_moments(contract, reader);
     for requirement in &mut contract.requirements {
         let values = requirement.condition.values();
@@ -34,6 +33,21 @@ pub(super) fn arrange(contract: &mut Contract, reader: &mut Reader<'_, '_, '_>) 
         Passing::Changed { rule, .. } => Some(values_of(rule)),
         _ => None,
     });
+}
+
+/// Finds the numbers that the caller need not pass, or passes as another type.
+pub(super) fn bind(contract: &mut Contract) {
+    bind_lengths(contract);
+    bind_capacities(contract);
+    let measures = measures(contract);
+    for (index, passing) in contract.parameters.iter_mut().enumerate() {
+        if let Passing::Changed { is_length, .. } = passing {
+            *is_length = measures.contains(&Some(index));
+        }
+    }
+    if let Outcome::Value { is_length, .. } = &mut contract.outcome {
+        *is_length = measures.contains(&None);
+    }
 }
 
 /// A number that is the length of a slice is made from it, and nobody needs to pass it.
@@ -86,35 +100,29 @@ fn bind_capacities(contract: &mut Contract) {
     }
 }
 
-/// A number that is the length of an output is no output itself. That of a buffer needs no rule either: it
-/// cannot be more than fits.
-fn bind_measures(contract: &mut Contract, reader: &mut Reader<'_, '_, '_>) {
+/// A number that is the length of an output is no output itself: a parameter, or `None` for the result.
+fn measures(contract: &Contract) -> Vec<Option<usize>> {
+    let written = contract.parameters.iter().filter_map(written);
+    let lengths = contract.handed().filter_map(|handed| handed_length(&handed.content));
+    written.chain(lengths).collect()
+}
+
+/// The length of a buffer needs no rule: it cannot be more than fits. Every other value does.
+fn check_rules(contract: &Contract, reader: &mut Reader<'_, '_, '_>) {
     let written: Vec<_> = contract.parameters.iter().filter_map(written).collect();
-    let lengths = contract.parameters.iter().filter_map(|passing| match passing {
-        Passing::Handed(handed) => handed_length(&handed.content),
-        _ => None,
-    });
-    let mut lengths: Vec<_> = lengths.collect();
-    if let Outcome::Handed(handed, _) = &contract.outcome {
-        lengths.extend(handed_length(&handed.content));
-    }
     let source = reader.source;
-    let pairs = contract.parameters.iter_mut().zip(source.parameters.iter().zip(source.of_parameters));
+    let pairs = contract.parameters.iter().zip(source.parameters.iter().zip(source.of_parameters));
     for (index, (passing, (parameter, own))) in pairs.enumerate() {
-        let Passing::Changed { rule, is_length, .. } = passing else { continue };
-        *is_length = written.contains(&Some(index)) || lengths.contains(&Some(index));
-        if matches!(rule, Rule::Measured) && !written.contains(&Some(index)) {
+        if matches!(passing, Passing::Changed { rule: Rule::Measured, .. }) && !written.contains(&Some(index))
+        {
             let place = own.first().map(syn::Attribute::path);
             let values = [("name", &*parameter.name.to_string())];
             reader.report.add(&place, &messages::CONTRACT_NO_RULE, &values);
         }
     }
-    if let Outcome::Value { rule, is_length, .. } = &mut contract.outcome {
-        *is_length = written.contains(&None) || lengths.contains(&None);
-        if matches!(rule, Rule::Measured) && !written.contains(&None) {
-            let place = source.result.map(|result| &result.tokens);
-            reader.report.add(&place, &messages::CONTRACT_RESULT, &[("name", &source.name.to_string())]);
-        }
+    if matches!(contract.outcome, Outcome::Value { rule: Rule::Measured, .. }) && !written.contains(&None) {
+        let place = source.result.map(|result| &result.tokens);
+        reader.report.add(&place, &messages::CONTRACT_RESULT, &[("name", &source.name.to_string())]);
     }
 }
 

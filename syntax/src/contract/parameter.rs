@@ -153,7 +153,7 @@ impl Reader<'_, '_, '_> {
             Some((_, length)) => {
                 let Some(items) = items(target) else { return self.no_target("a slice", target) };
                 let length = self.length(&length)?;
-                let rule = self.items_rule(&mut parts, items, attribute.path())?;
+                let rule = self.items_rule(&mut parts, items, attribute.path());
                 self.nothing_left(parts, &["len", "each", "with", "released", "reason"])?;
                 Some(Passing::ChangedSlice { length, items, rule })
             }
@@ -163,12 +163,12 @@ impl Reader<'_, '_, '_> {
 
     fn changed_cell(&mut self, mut parts: Parts, target: &Type, input: Input) -> Option<Passing> {
         let Some(cell) = cell(target) else { return self.no_target("a value", target) };
-        let rule = self.cell_rule(&mut parts, &cell)?;
+        let rule = self.cell_rule(&mut parts, &cell);
         self.nothing_left(parts, &OF_CELL)?;
         if matches!(rule, super::Rule::Valid) && is_always_valid(&cell) {
             let place = self.current.clone();
             let values = [("kind", &*super::rule::kind_name(&cell))];
-            return self.refuse(&place, &messages::CONTRACT_ALWAYS_VALID, &values);
+            self.report.add(&place, &messages::CONTRACT_ALWAYS_VALID, &values);
         }
         Some(Passing::Changed { cell, input, rule, is_length: false })
     }
@@ -219,7 +219,7 @@ impl Reader<'_, '_, '_> {
             Some((_, written)) => Some(self.expression(&written)?),
             None => None,
         };
-        let rule = self.items_rule(&mut parts, items, attribute.path())?;
+        let rule = self.items_rule(&mut parts, items, attribute.path());
         let known: Vec<_> = OF_ITEMS.into_iter().chain(["len", "written", "c_str"]).collect();
         self.nothing_left(parts, &known)?;
         Some(Passing::Room { capacity, written, content: Content::Items(items, rule) })
@@ -248,7 +248,7 @@ impl Reader<'_, '_, '_> {
         };
         let Some(items) = items(target) else { return self.no_target("a slice", target) };
         let length: Expression = self.expression(&length)?;
-        let rule = self.items_rule(parts, items, attribute.path())?;
+        let rule = self.items_rule(parts, items, attribute.path());
         Some(Handed { content: HandedContent::Items { length, items, rule }, free, is_nullable })
     }
 

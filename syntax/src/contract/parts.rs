@@ -54,6 +54,11 @@ impl Parts {
         Self { parts }
     }
 
+    /// Drops what belongs to something that was refused as a whole.
+    pub(super) fn forget(&mut self, keys: &[&str]) {
+        self.parts.retain(|part| !keys.iter().any(|key| part.key == key));
+    }
+
     fn take(&mut self, key: &str) -> Option<Part> {
         let index = self.parts.iter().position(|part| part.key == key)?;
         Some(self.parts.remove(index))

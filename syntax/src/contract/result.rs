@@ -72,19 +72,22 @@ impl Reader<'_, '_, '_> {
 
     fn status(&mut self, attribute: &Attribute, result: &Typed) -> Option<Outcome> {
         let mut parts = self.parts(attribute, &["ok", "nonzero", "message"])?;
-        let cell = match cell(&result.kind) {
-            Some(cell) if !matches!(cell, Cell::Scalar(kind) if is_floating(kind)) => cell,
+        match cell(&result.kind) {
+            Some(cell) if !matches!(cell, Cell::Scalar(kind) if is_floating(kind)) => {}
             _ => return self.refuse(&attribute.path(), &messages::CONTRACT_STATUS_TYPE, &[]),
-        };
+        }
         let message = self.name(&mut parts, "message");
         let is_nonzero = self.flag(&mut parts, "nonzero");
         let ok = match (self.value(&mut parts, "ok"), is_nonzero) {
-            (Some((_, ok)), false) => self.success(&ok)?,
-            (None, true) => return Some(Outcome::Status { ok: None, message }),
-            _ => return self.refuse(&attribute.path(), &messages::CONTRACT_STATUS, &[]),
+            // The signature does not depend on what success is.
+            (Some((_, ok)), false) => self.success(&ok),
+            (None, true) => None,
+            _ => {
+                self.report.add(&attribute.path(), &messages::CONTRACT_STATUS, &[]);
+                None
+            }
         };
-        let _ = cell;
-        Some(Outcome::Status { ok: Some(ok), message })
+        Some(Outcome::Status { ok, message })
     }
 
     /// The numbers that mean success; known while compiling.
@@ -122,10 +125,10 @@ impl Reader<'_, '_, '_> {
 
     fn returned_value(&mut self, attribute: &Attribute, cell: Cell) -> Option<Outcome> {
         let mut parts = self.parts(attribute, &OF_CELL)?;
-        let rule = self.cell_rule(&mut parts, &cell)?;
+        let rule = self.cell_rule(&mut parts, &cell);
         if matches!(rule, Rule::Valid) && is_always_valid(&cell) {
             let values = [("kind", &*super::rule::kind_name(&cell))];
-            return self.refuse(&attribute.path(), &messages::CONTRACT_ALWAYS_VALID, &values);
+            self.report.add(&attribute.path(), &messages::CONTRACT_ALWAYS_VALID, &values);
         }
         Some(Outcome::Value { cell, rule, is_length: false })
     }

@@ -21,8 +21,24 @@ pub(super) const OF_ITEMS: [&str; 4] = ["each", "with", "released", "reason"];
 const SHORTEST_REASON: usize = 12;
 
 impl Reader<'_, '_, '_> {
-    /// The rule about one value. One that is missing is [`Rule::Measured`] for now.
-    pub(super) fn cell_rule(&mut self, parts: &mut Parts, cell: &Cell) -> Option<Rule> {
+    /// The rule about one value. One that is missing is [`Rule::Measured`] for now; one with a mistake is reported and
+    /// [`Rule::Inert`], since the method's signature does not depend on it.
+    pub(super) fn cell_rule(&mut self, parts: &mut Parts, cell: &Cell) -> Rule {
+        self.read_cell_rule(parts, cell).unwrap_or_else(|| {
+            parts.forget(&OF_CELL);
+            Rule::Inert
+        })
+    }
+
+    /// The rule about every element; bytes need none. As with one value, a mistake is reported.
+    pub(super) fn items_rule(&mut self, parts: &mut Parts, items: Items, at: &dyn ToTokens) -> Rule {
+        self.read_items_rule(parts, items, at).unwrap_or_else(|| {
+            parts.forget(&OF_ITEMS);
+            Rule::Inert
+        })
+    }
+
+    fn read_cell_rule(&mut self, parts: &mut Parts, cell: &Cell) -> Option<Rule> {
         let range = match self.value(parts, "in") {
             Some((_, range)) => Some(self.range_rule(&range, cell)?),
             None => None,
@@ -32,8 +48,7 @@ impl Reader<'_, '_, '_> {
         Some(self.only_one(range.into_iter().chain(valid).chain(others))?.unwrap_or(Rule::Measured))
     }
 
-    /// The rule about every element; bytes need none.
-    pub(super) fn items_rule(&mut self, parts: &mut Parts, items: Items, at: &dyn ToTokens) -> Option<Rule> {
+    fn read_items_rule(&mut self, parts: &mut Parts, items: Items, at: &dyn ToTokens) -> Option<Rule> {
         let each = match self.value(parts, "each") {
             Some((_, range)) => Some(self.range_rule(&range, &Cell::Scalar(items.kind))?),
             None => None,

@@ -130,7 +130,10 @@ fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Dec
         lowering.report.add(&attribute.path(), &messages::CONTRACT_VARIADIC, &values);
     }
     // Without all of the types, half of what follows would be wrong.
-    let contract = if is_complete { contract::read(&source, lowering.report) } else { None };
+    let is_readable = is_complete && signature.variadic.is_none();
+    let contract = if is_readable { contract::read(&source, lowering.report) } else { None };
+    // A contract with a mistake still says a signature.
+    let before = if contract.is_some() { lowering.report.count() } else { before };
     let owned = owned(&sorted, result.as_ref(), lowering);
     let function = Function {
         method: names::function_method(name),
