@@ -144,6 +144,7 @@ pub fn library(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// - `in range`: the value lies in the range. The field may have another integer type than the guest's; a value
 ///   that does not fit is rejected.
+/// - `each in range`: every element of an array or a `Vec` lies in the range; the same is true of their types.
 /// - `valid`: the bit pattern is a value: enums, `bool`, and integers of which any will do.
 /// - `with = function`: a function or closure makes the field's value of the guest's, and gives an `Option`.
 /// - `inert`: bytes (`[u8; N]`) that are only bytes.

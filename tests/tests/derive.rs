@@ -162,3 +162,40 @@ fn derived_rules_agree_with_the_ones_written_out() {
         Ok(())
     });
 }
+
+/// From bytes that C calls `char`.
+#[derive(Verify, Debug)]
+#[verify(from = structs::Record)]
+struct Digits {
+    #[verify(each in 0..=9, rename = text)]
+    digits: [u16; 12],
+}
+
+/// From a slice.
+#[derive(Verify, Debug, PartialEq)]
+#[verify(from = Vec<f32>)]
+struct Samples(#[verify(each in -1.0..=1.0)] Vec<f64>);
+
+#[test]
+fn every_element_has_to_obey() {
+    with(|s| {
+        let record = good(s)?;
+        let mut text = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 9];
+        s.write(record.text(), text)?;
+        let digits = verify!(s.read(record)?, as Digits)?.digits;
+        assert_eq!(digits, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 9]);
+        for (index, wrong) in [(0, 10), (5, -1), (11, i8::MIN)] {
+            let right = std::mem::replace(&mut text[index], wrong);
+            s.write(record.text(), text)?;
+            let fault = verify!(s.read(record)?, as Digits).unwrap_err();
+            assert_eq!(fault.kind(), FaultKind::Rejected);
+            assert_eq!(fault.site().unwrap().rule().replace(' ', ""), "eachin0..=9");
+            text[index] = right;
+        }
+        let samples = s.copy_in(&[0.5_f32, -1.0])?;
+        assert_eq!(verify!(s.read_slice(samples)?, as Samples)?, Samples(vec![0.5, -1.0]));
+        let samples = s.copy_in(&[0.5_f32, f32::NAN])?;
+        assert!(verify!(s.read_slice(samples)?, as Samples).is_err());
+        Ok(())
+    });
+}

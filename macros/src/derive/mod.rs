@@ -119,6 +119,10 @@ impl<'a> Expansion<'a> {
                 let site = self.site(&quote!(::core::concat!("in ", ::core::stringify!(#range))), field);
                 quote_spanned!(at=> #private::derived::within::<_, _, #kind>(#read, #site, #range)?)
             }
+            Rule::Each(range) => {
+                let site = self.site(&quote!(::core::concat!("each in ", ::core::stringify!(#range))), field);
+                quote_spanned!(at=> #private::derived::each::<_, _, #kind>(#read, #site, #range)?)
+            }
             Rule::Valid => {
                 let site = self.site(&quote!("valid"), field);
                 quote_spanned!(at=> #private::derived::valid::<_, _, #kind>(#read, #site)?)

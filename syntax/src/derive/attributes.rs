@@ -62,6 +62,10 @@ impl FieldAttributes {
         each_word(attributes, report, |word, input, report| {
             let rule = match word.to_string().as_str() {
                 "in" => Rule::In(Box::new(input.parse()?)),
+                "each" => {
+                    input.parse::<Token![in]>()?;
+                    Rule::Each(Box::new(input.parse()?))
+                }
                 "valid" => Rule::Valid,
                 "with" => Rule::With(Box::new(assigned(input)?)),
                 "inert" => Rule::Inert,
@@ -75,7 +79,7 @@ impl FieldAttributes {
                     return Ok(());
                 }
                 other => {
-                    let known = "`in`, `valid`, `with`, `inert`, `nested`, `pointer`, `rename`";
+                    let known = "`in`, `each in`, `valid`, `with`, `inert`, `nested`, `pointer`, `rename`";
                     unknown(word, other, known, input, report);
                     return Ok(());
                 }

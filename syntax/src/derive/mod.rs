@@ -76,6 +76,8 @@ pub struct Field {
 pub enum Rule {
     /// It lies in a range.
     In(Box<Expr>),
+    /// Each of its elements lies in a range.
+    Each(Box<Expr>),
     /// Its bit pattern is a value.
     Valid,
     /// A function makes the field's value of it, or refuses.

@@ -19,6 +19,7 @@ const LONGER: &[(&str, &str)] = &[
     ("callback/outer_scope_used_in_a_callback", BORROWS),
     ("callback/token_of_another_scope", VARIANCE),
     ("callback/wrong_function_type", BOUND),
+    ("macro/derive_elements_of_a_number", DERIVE),
     ("macro/derive_field_that_cannot_hold_it", DERIVE),
     ("macro/derive_inert_number", DERIVE),
     ("macro/derive_pointer_that_is_a_number", DERIVE),

@@ -39,17 +39,30 @@ impl<
             <_ as lodepng::InfoValues<'_>>::signature(&value),
             ::ringfence::__site!("inert", "bytes", "value" = "Info.signature"),
         );
-        let field_4: Point = <Point as ::ringfence::__private::FromGuest<
+        let field_4: [u8; 4] = ::ringfence::__private::derived::each::<
+            _,
+            _,
+            [u8; 4],
+        >(
+            <_ as lodepng::InfoValues<'_>>::weights(&value),
+            ::ringfence::__site!(
+                "validator", ::core::concat!("each in ", ::core::stringify!(0..=
+                MAX_WEIGHT)), "value" = "Info.weights"
+            ),
+            0..=MAX_WEIGHT,
+        )?;
+        let field_5: Point = <Point as ::ringfence::__private::FromGuest<
             _,
         >>::verified(<_ as lodepng::InfoValues<'_>>::origin(&value))?;
-        let field_5: GuestPtr<'s, u8> = <_ as lodepng::InfoValues<'_>>::cast_(&value);
+        let field_6: GuestPtr<'s, u8> = <_ as lodepng::InfoValues<'_>>::cast_(&value);
         let finished: Info<'s> = Self {
             width: field_0,
             r#type: field_1,
             depth: field_2,
             signature: field_3,
-            origin: field_4,
-            cast: field_5,
+            weights: field_4,
+            origin: field_5,
+            cast: field_6,
         };
         ::core::result::Result::Ok(finished)
     }

@@ -8,6 +8,8 @@ struct Info<'s> {
     depth: Depth,
     #[verify(inert)]
     signature: [u8; 8],
+    #[verify(each in 0..=MAX_WEIGHT)]
+    weights: [u8; 4],
     #[verify(nested)]
     origin: Point,
     #[verify(pointer)]

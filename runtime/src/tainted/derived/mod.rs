@@ -1,8 +1,10 @@
 //! What `#[derive(Verify)]` expands to.
 
+mod elements;
 mod fits;
 mod number;
 
+pub use elements::Elements;
 pub use fits::Fits;
 pub use number::{Integer, Number, Truth};
 
@@ -46,6 +48,20 @@ pub fn within<V: Verify<Plain = P>, P: Fits<T>, T: PartialOrd>(
 ) -> Result<T, Fault> {
     let plain = valid(value, site)?;
     if contains(&range, &plain) { Ok(plain) } else { Err(rejected(site, "value rejected")) }
+}
+
+/// The elements as those of the field's type, if each fits and lies in the range.
+#[inline]
+pub fn each<V: Verify<Plain = P>, P: Elements<C>, C>(
+    value: V,
+    site: &'static Site,
+    range: impl RangeBounds<P::Item>,
+) -> Result<C, Fault>
+where
+    P::Item: PartialOrd,
+{
+    let plain = super::leave::valid(value, site)?;
+    plain.each(|item| contains(&range, item)).ok_or_else(|| rejected(site, "elements rejected"))
 }
 
 /// An error unless a relation between fields holds.
