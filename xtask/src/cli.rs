@@ -33,6 +33,11 @@ pub(crate) enum Task {
     /// Sets the machine up, then runs the steps that `--list` names, in that order, and stops at the first that
     /// fails.
     Test(TestOptions),
+    /// Run the unit tests of the unsafe code under Miri, which knows the rules that references must obey.
+    ///
+    /// Miri comes with nightly toolchains only: `rustup toolchain install nightly --component miri`, then
+    /// `cargo +nightly xtask miri`. Both models of borrowing are tried.
+    Miri,
 }
 
 #[derive(Args)]
@@ -55,6 +60,10 @@ pub(crate) struct TestOptions {
     /// Name the steps and what each one checks, and run none
     #[arg(long)]
     pub(crate) list: bool,
+
+    /// Also run the steps that `--list` marks as extra
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 mod cli;
 mod demo;
 mod hostile;
+mod memory;
 mod setup;
 mod shell;
 mod test;
@@ -38,5 +39,6 @@ fn run(task: &Task) -> anyhow::Result<()> {
         }
         Task::Demo(options) => demo::run(&mut shell, options),
         Task::Test(options) => test::run(&mut shell, options),
+        Task::Miri => memory::miri(&shell),
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn here() -> usize {
     (&raw const marker).addr()
 }
 
-#[cfg(any(target_os = "linux", target_os = "android"))]
+#[cfg(all(any(target_os = "linux", target_os = "android"), not(miri)))]
 fn ask() -> Option<usize> {
     let mut attributes = std::mem::MaybeUninit::<libc::pthread_attr_t>::uninit();
     // SAFETY: takes no arguments and cannot fail.
@@ -44,7 +44,7 @@ fn ask() -> Option<usize> {
     (status == 0 && bytes != 0).then(|| lowest.addr())
 }
 
-#[cfg(target_vendor = "apple")]
+#[cfg(all(target_vendor = "apple", not(miri)))]
 fn ask() -> Option<usize> {
     // SAFETY: takes no arguments and cannot fail.
     let thread = unsafe { libc::pthread_self() };
@@ -55,7 +55,8 @@ fn ask() -> Option<usize> {
     highest.addr().checked_sub(bytes)
 }
 
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+// Under Miri there is no stack to ask for.
+#[cfg(any(miri, not(any(target_os = "linux", target_os = "android", target_vendor = "apple"))))]
 fn ask() -> Option<usize> {
     None
 }
@@ -65,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    #[cfg(target_os = "linux")]
+    #[cfg(all(target_os = "linux", not(miri)))]
     fn a_small_thread_knows_that_it_is_small() {
         let left = std::thread::Builder::new()
             .stack_size(256 << 10)
@@ -77,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    #[cfg(target_os = "linux")]
+    #[cfg(all(target_os = "linux", not(miri)))]
     fn deeper_frames_have_less() {
         #[inline(never)]
         fn deeper() -> usize {
