@@ -86,6 +86,8 @@
 //! No function of this crate panics by itself, but for the assertions of `hostile::Report`. A panic of a closure
 //! that the guest called goes on once the guest is unwound, unless [`OnPanic`] says otherwise.
 #![deny(unsafe_code)]
+// Guests choose many of the numbers here. Where a sum could leave its type, the code says what happens then.
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 #![warn(missing_docs)]
 
 #[cfg(target_endian = "big")]

@@ -118,7 +118,7 @@ impl Callbacks {
         if self.nested >= MOST_NESTED {
             return Err(Fault::new(Cause::CallbackDepth { most: MOST_NESTED }));
         }
-        self.nested += 1;
+        self.nested = self.nested.saturating_add(1);
         Ok(())
     }
 
@@ -133,7 +133,7 @@ impl Callbacks {
 
     fn fill(&mut self, slot: &mut Slot, held: Box<dyn Any + Send>) {
         if let Some(place) = self.places.get_mut(slot.number as usize) {
-            place.tenancy += 1;
+            place.tenancy = place.tenancy.wrapping_add(1);
             place.held = Some(held);
             slot.tenancy = place.tenancy;
         }

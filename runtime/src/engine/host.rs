@@ -131,7 +131,8 @@ pub(super) fn start_clock(store: &mut Store<Host>) {
     let now = Instant::now();
     let host = store.data_mut();
     // A deadline beyond what the clock can express never comes: a year is as good.
-    host.end = now.checked_add(host.limits.deadline).unwrap_or(now + Duration::from_secs(31_536_000));
+    let end = now.checked_add(host.limits.deadline);
+    host.end = end.or_else(|| now.checked_add(Duration::from_secs(31_536_000))).unwrap_or(now);
     host.memory_refused = false;
     let ticks = watchdog::ticks(host.end.saturating_duration_since(now));
     store.set_epoch_deadline(ticks);

@@ -154,12 +154,12 @@ pub(crate) fn no_memory() -> Fault {
 /// The address above which the stack pointer must be at a call, once it is clear that it is above it now.
 /// Zero where the platform does not tell the bounds of a stack.
 fn floor(stack: u64) -> Result<usize, Fault> {
-    let needed = usize::try_from(stack + STACK_MARGIN).unwrap_or(usize::MAX);
+    let needed = usize::try_from(stack.saturating_add(STACK_MARGIN)).unwrap_or(usize::MAX);
     let floor = stack::lowest().map_or(0, |lowest| lowest.saturating_add(needed).min(usize::MAX - 1));
     if stack::here() < floor { Err(thread_stack(stack)) } else { Ok(floor) }
 }
 
 #[cold]
 fn thread_stack(stack: u64) -> Fault {
-    Fault::new(Cause::ThreadStack { needed: stack + STACK_MARGIN })
+    Fault::new(Cause::ThreadStack { needed: stack.saturating_add(STACK_MARGIN) })
 }

@@ -71,17 +71,18 @@ fn spawn() -> Result<Thread, String> {
 }
 
 fn tick_for_ever() {
-    let mut idle = 0;
+    let mut idle = 0_u32;
     let mut last = Instant::now();
     loop {
         thread::sleep(TICK);
         let due = due(last.elapsed());
         // What is left over counts towards the next tick, or each would be late by the timer's slack.
-        last = if due < MAX_CATCH_UP { last + TICK * due } else { Instant::now() };
+        let given = if due < MAX_CATCH_UP { last.checked_add(TICK.saturating_mul(due)) } else { None };
+        last = given.unwrap_or_else(Instant::now);
         for engine in ENGINES.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             (0..due).for_each(|_| engine.increment_epoch());
         }
-        idle = if OPEN.load(SeqCst) == 0 { idle + 1 } else { 0 };
+        idle = if OPEN.load(SeqCst) == 0 { idle.saturating_add(1) } else { 0 };
         if idle >= IDLE_TICKS {
             sleep_until_needed();
             (idle, last) = (0, Instant::now());
@@ -91,7 +92,8 @@ fn tick_for_ever() {
 
 /// Whole ticks in the time since the last ones were given.
 fn due(elapsed: Duration) -> u32 {
-    u32::try_from(elapsed.as_nanos() / TICK.as_nanos()).unwrap_or(u32::MAX).clamp(1, MAX_CATCH_UP)
+    let ticks = elapsed.as_nanos().checked_div(TICK.as_nanos()).unwrap_or(0);
+    u32::try_from(ticks).unwrap_or(u32::MAX).clamp(1, MAX_CATCH_UP)
 }
 
 fn sleep_until_needed() {

@@ -59,8 +59,13 @@ fn integer(bytes: &[u8]) -> u64 {
     bytes.iter().take(8).rev().fold(0, |integer, byte| integer << 8 | u64::from(*byte))
 }
 
+/// How many bits of 64 lie above the lowest `width`: less than 64.
+fn above(width: u32) -> u32 {
+    64_u32.saturating_sub(width.clamp(1, 64))
+}
+
 fn mask(width: u32) -> u64 {
-    u64::MAX >> (64 - width.clamp(1, 64))
+    u64::MAX >> above(width)
 }
 
 /// Projects to a bit-field.
@@ -112,14 +117,14 @@ macro_rules! signed {
             /// The highest bit is the sign.
             #[inline]
             fn from_bits(bits: u64, width: u32) -> $image {
-                let above = 64 - width.clamp(1, 64);
+                let above = above(width);
                 ((bits << above).cast_signed() >> above) as $image
             }
 
             #[inline]
             fn to_bits(self, width: u32) -> Option<u64> {
                 let value = i64::try_from(self).ok()?;
-                let above = 64 - width.clamp(1, 64);
+                let above = above(width);
                 (value << above >> above == value).then_some(value.cast_unsigned() & mask(width))
             }
         }

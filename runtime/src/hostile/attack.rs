@@ -168,7 +168,7 @@ impl<L: Library> Running<'_, L> {
         let all = lies::enumerate(&self.declared, L::FUNCTIONS, &trace);
         self.report.callbacks(trace.iter().filter(|event| lies::is_callback(event)).count());
         // Lies make some runs longer; those without an end are stopped here.
-        let deadline = (time * 20).clamp(Duration::from_millis(100), Duration::from_secs(5));
+        let deadline = time.saturating_mul(20).clamp(Duration::from_millis(100), Duration::from_secs(5));
         let pool = match self.honest_pool(self.attack.limits.deadline(deadline)) {
             Ok(pool) => pool,
             Err(fault) => return self.report.refuse(format!("the library cannot be loaded: {fault}")),

@@ -38,6 +38,10 @@
 //! Lies are told on the thread that runs the closure. Values that other threads of the wrapper see are honest ones.
 //! A wrapper that allocates as much as the library says, without a verifier, may use up the memory of the machine;
 //! run such a test under a limit of the operating system.
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "counts of rounds, and numbers that this module makes up; sizes are those of the interface"
+)]
 
 mod attack;
 mod declared;

@@ -23,9 +23,9 @@ pub enum OutOfBounds {
 /// `(NULL, 0)` for "nothing".
 #[inline]
 pub fn range(address: u32, count: u32, size: u32, memory: usize) -> Result<Range<usize>, OutOfBounds> {
-    let bytes = u64::from(count) * u64::from(size);
+    let bytes = u64::from(count).saturating_mul(u64::from(size));
     let start = u64::from(address);
-    let end = start + bytes;
+    let end = start.saturating_add(bytes);
     if end > memory as u64 {
         return Err(OutOfBounds::Beyond);
     }
@@ -57,7 +57,7 @@ pub fn element(address: u32, index: u32, size: u32) -> u32 {
 /// `align` is a power of two.
 #[inline]
 pub fn align_up(address: u32, align: u32) -> Option<u32> {
-    let mask = align.max(1) - 1;
+    let mask = align.saturating_sub(1);
     Some(address.checked_add(mask)? & !mask)
 }
 

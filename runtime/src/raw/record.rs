@@ -4,6 +4,10 @@
 //! linker joins all of them; they are data of the executable, so stripping symbols and link-time
 //! optimisation leave them alone. The text is built while compiling: fields are escaped for JSON, and the
 //! file's path is cut so that no folder of the build machine ends up in the executable.
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "evaluated while compiling, where an overflow is an error"
+)]
 
 /// A place where a value leaves taint.
 ///

@@ -91,7 +91,7 @@ impl<'id, L: Library> Scope<'id, L> {
 
     /// Copies objects out, whatever their alignment. Counts against the limit on bytes copied out.
     pub fn read_slice<T: Scalar>(&mut self, slice: GuestSlice<'id, T>) -> Result<Tainted<Vec<T>>, Fault> {
-        self.count_out(u64::from(T::SIZE) * slice.len() as u64)?;
+        self.count_out(u64::from(T::SIZE).saturating_mul(slice.len() as u64))?;
         let bytes = self.slice_bytes(slice)?;
         let items = match <[T]>::ref_from_bytes(bytes) {
             Ok(items) => items.to_vec(),

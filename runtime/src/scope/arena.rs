@@ -89,7 +89,7 @@ impl Arena {
     pub(crate) fn bump(&mut self, bytes: u32, align: u32) -> Option<u32> {
         let block = self.blocks.get(self.current)?;
         let address = align_up(block.address.checked_add(self.used)?, align)?;
-        let used = (address - block.address).checked_add(bytes)?;
+        let used = address.checked_sub(block.address)?.checked_add(bytes)?;
         if used > block.bytes {
             return None;
         }
@@ -104,8 +104,8 @@ impl Arena {
         align: u32,
         grow: impl FnOnce(u64) -> Result<u32, Fault>,
     ) -> Result<Piece, Fault> {
-        while self.current + 1 < self.blocks.len() {
-            self.current += 1;
+        while self.current.saturating_add(1) < self.blocks.len() {
+            self.current = self.current.saturating_add(1);
             self.used = 0;
             if let Some(address) = self.bump(bytes, align) {
                 return Ok(Piece { address, zeroed: false });
@@ -124,7 +124,7 @@ impl Arena {
         let bytes = align_up(wanted, PAGE).ok_or_else(too_large)?;
         let address = grow((bytes / PAGE).into())?;
         self.blocks.push(Block { address, bytes });
-        self.current = self.blocks.len() - 1;
+        self.current = self.blocks.len().saturating_sub(1);
         self.used = 0;
         Ok(())
     }

@@ -1,4 +1,8 @@
 //! What `release!` demands of a reason. Evaluated while compiling.
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "evaluated while compiling, where an overflow is an error"
+)]
 
 /// Bytes that a reason has at least.
 const SHORTEST: usize = 12;

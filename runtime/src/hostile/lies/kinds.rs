@@ -18,6 +18,8 @@ pub(super) struct Change {
 
 /// Lies about a value of `size` bytes; none is what it honestly is.
 pub(super) fn of_value(honest: u64, size: u32, kind: &Type, declared: &[i64], around: Around) -> Vec<Change> {
+    // Nothing that travels is wider, and shifts by more would panic.
+    let size = size.clamp(1, 8);
     let candidates = match kind {
         Type::Float { .. } => floats(honest, size),
         Type::Bool => booleans(honest),
