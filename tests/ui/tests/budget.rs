@@ -126,13 +126,14 @@ fn is_of_a_word(c: char) -> bool {
 }
 
 fn cases() -> Vec<Case> {
-    let expected = |folder: &str| -> Vec<PathBuf> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        files.filter(|path| path.extension().is_some_and(|extension| extension == "stderr")).collect()
-    };
-    let all: Vec<_> = ["taint", "callback", "state", "macro"].into_iter().flat_map(expected).collect();
-    all.iter().map(|path| Case::read(path)).collect()
+    let folders = entries(Path::new(env!("CARGO_MANIFEST_DIR"))).filter(|path| path.is_dir());
+    let files = folders.flat_map(|folder| entries(&folder));
+    let expected = files.filter(|path| path.extension().is_some_and(|extension| extension == "stderr"));
+    expected.map(|path| Case::read(&path)).collect()
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path())
 }
 
 #[test]
