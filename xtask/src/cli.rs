@@ -60,10 +60,6 @@ pub(crate) struct TestOptions {
     /// Name the steps and what each one checks, and run none
     #[arg(long)]
     pub(crate) list: bool,
-
-    /// Also run the steps that `--list` marks as extra
-    #[arg(long)]
-    pub(crate) all: bool,
 }
 
 #[cfg(test)]

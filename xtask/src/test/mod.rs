@@ -16,7 +16,7 @@ pub(crate) fn run(shell: &mut Shell, options: &TestOptions) -> anyhow::Result<()
         list();
         return Ok(());
     }
-    let steps = chosen(&options.only, options.all)?;
+    let steps = chosen(&options.only)?;
     setup::ensure(shell, Need::Everything)?;
     let start = Instant::now();
     for (number, step) in (1..).zip(&steps) {
@@ -29,21 +29,17 @@ pub(crate) fn run(shell: &mut Shell, options: &TestOptions) -> anyhow::Result<()
     Ok(())
 }
 
-fn chosen(names: &[String], all: bool) -> anyhow::Result<Vec<&'static Step>> {
+fn chosen(names: &[String]) -> anyhow::Result<Vec<&'static Step>> {
     if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != name.as_str())) {
         bail!("there is no step `{unknown}`; `cargo xtask test --list` names them");
     }
-    let wanted = |step: &&Step| match names {
-        [] => all || !step.is_extra,
-        names => names.iter().any(|name| name == step.name),
-    };
+    let wanted = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
     Ok(STEPS.iter().filter(wanted).collect())
 }
 
 fn list() {
     for step in STEPS {
-        let extra = if step.is_extra { " (extra)" } else { "" };
-        println!("{:<12} {}{extra}", step.name, step.what);
+        println!("{:<12} {}", step.name, step.what);
     }
 }
 
@@ -58,16 +54,14 @@ mod tests {
 
     #[test]
     fn steps_are_chosen_by_name_and_kept_in_order() {
-        let names: Vec<_> = chosen(&["tests".to_owned(), "format".to_owned()], false)
+        let names: Vec<_> = chosen(&["tests".to_owned(), "format".to_owned()])
             .unwrap()
             .iter()
             .map(|step| step.name)
             .collect();
         assert_eq!(names, ["format", "tests"]);
-        assert_eq!(chosen(&[], true).unwrap().len(), STEPS.len());
-        assert!(chosen(&[], false).unwrap().iter().all(|step| !step.is_extra));
-        assert_eq!(chosen(&["sanitizer".to_owned()], false).unwrap().len(), 1);
-        assert!(chosen(&["nonsense".to_owned()], true).is_err());
+        assert_eq!(chosen(&[]).unwrap().len(), STEPS.len());
+        assert!(chosen(&["nonsense".to_owned()]).is_err());
     }
 
     #[test]

@@ -9,43 +9,24 @@ use crate::shell::{self, Shell};
 pub(super) struct Step {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
-    /// Runs only when everything is asked for: it takes long and seldom tells anything new.
-    pub(super) is_extra: bool,
     pub(super) run: fn(&Shell) -> anyhow::Result<()>,
 }
 
 pub(super) const STEPS: &[Step] = &[
-    Step { name: "format", what: "the code is formatted", is_extra: false, run: format },
-    Step {
-        name: "no-compiler",
-        what: "an application contains no code generator",
-        is_extra: false,
-        run: no_compiler,
-    },
-    Step {
-        name: "policy",
-        what: "licences and known vulnerabilities, if cargo-deny is here",
-        is_extra: false,
-        run: policy,
-    },
-    Step { name: "lint", what: "clippy has nothing to say", is_extra: false, run: lint },
-    Step { name: "fuzz", what: "every fuzz target runs for ten seconds", is_extra: false, run: fuzz },
+    Step { name: "format", what: "the code is formatted", run: format },
+    Step { name: "no-compiler", what: "an application contains no code generator", run: no_compiler },
+    Step { name: "policy", what: "licences and known vulnerabilities, if cargo-deny is here", run: policy },
+    Step { name: "lint", what: "clippy has nothing to say", run: lint },
+    Step { name: "fuzz", what: "every fuzz target runs for ten seconds", run: fuzz },
     Step {
         name: "sanitizer",
-        what: "the unsafe code under AddressSanitizer",
-        is_extra: true,
+        what: "loans, where lifetimes are forgotten, under AddressSanitizer",
         run: memory::sanitizer,
     },
-    Step {
-        name: "docs",
-        what: "the documentation builds and its links lead somewhere",
-        is_extra: false,
-        run: docs,
-    },
+    Step { name: "docs", what: "the documentation builds and its links lead somewhere", run: docs },
     Step {
         name: "tests",
         what: "unit, integration and documentation tests; each benchmark once",
-        is_extra: false,
         run: tests,
     },
 ];
