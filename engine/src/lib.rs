@@ -119,8 +119,37 @@ pub fn pooled(stack_bytes: usize, shape: PoolShape, dialect: Dialect) -> wasmtim
     Engine::new(&config)
 }
 
+/// The engine of a process whose guests are interpreted. Modules are compiled to the interpreter's code, which runs on
+/// every machine; nothing of it is executed by the processor, and every access to memory is checked by the interpreter.
+#[cfg(feature = "pulley")]
+pub fn interpreter(stack_bytes: usize, dialect: Dialect) -> wasmtime::Result<Engine> {
+    let mut config = runtime_config(stack_bytes, dialect)?;
+    config.target(INTERPRETER)?.signals_based_traps(false).memory_guard_size(0);
+    Engine::new(&config)
+}
+
+/// The interpreter for pointers and numbers like those of this machine.
+#[cfg(feature = "pulley")]
+const INTERPRETER: &str = match (cfg!(target_pointer_width = "64"), cfg!(target_endian = "big")) {
+    (true, false) => "pulley64",
+    (true, true) => "pulley64be",
+    (false, false) => "pulley32",
+    (false, true) => "pulley32be",
+};
+
 fn runtime_config(stack_bytes: usize, dialect: Dialect) -> wasmtime::Result<Config> {
     let mut config = code_config(dialect)?;
     config.max_wasm_stack(stack_bytes);
     Ok(config)
+}
+
+#[cfg(all(test, feature = "pulley"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interpreter_makes_no_machine_code() {
+        assert!(interpreter(1 << 20, Dialect::Plain).unwrap().is_pulley());
+        assert!(!runtime(1 << 20, PoolShape::default(), Dialect::Plain).unwrap().is_pulley());
+    }
 }

@@ -54,9 +54,26 @@ impl<L: Library> Pool<L> {
     /// As [`new`](Self::new), and for a module that is invalid or asks for imports.
     #[cfg(feature = "jit")]
     pub fn from_wasm(wasm: &[u8], limits: Limits) -> Result<Self, Fault> {
+        Self::compiled(registry::Kind::Machine, wasm, limits)
+    }
+
+    /// As [`from_wasm`](Self::from_wasm), run by the engine's interpreter: no machine code is made, on any machine.
+    ///
+    /// Much slower, and the same in everything else. It shows whether a difference comes from machine code.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_wasm`](Self::from_wasm).
+    #[cfg(feature = "pulley")]
+    pub fn interpreted(wasm: &[u8], limits: Limits) -> Result<Self, Fault> {
+        Self::compiled(registry::Kind::Interpreter, wasm, limits)
+    }
+
+    #[cfg(feature = "jit")]
+    fn compiled(kind: registry::Kind, wasm: &[u8], limits: Limits) -> Result<Self, Fault> {
         let resolved = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
         let loaded =
-            registry::compile::<L>(resolved.stack, wasm).map_err(|fault| fault.in_library(L::NAME))?;
+            registry::compile::<L>(kind, resolved.stack, wasm).map_err(|fault| fault.in_library(L::NAME))?;
         Ok(Self::of(loaded, resolved))
     }
 

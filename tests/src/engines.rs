@@ -26,18 +26,19 @@ guests! {
     crate::structs::structs::Structs = "structs",
 }
 
-/// A pool for each engine, with its name: machine code from the executable, and code compiled here.
+/// A pool for each engine, with its name: machine code from the executable, code compiled here, and the interpreter.
 ///
-/// The latter has no memory set aside for arguments, so that every argument lies in memory that was grown.
+/// The latter two have no memory set aside for arguments, so that every argument lies in memory that was grown.
 ///
 /// # Panics
 ///
 /// When a guest cannot be loaded.
-pub fn pools<L: Guest>() -> [(&'static str, Pool<L>); 2] {
+pub fn pools<L: Guest>() -> [(&'static str, Pool<L>); 3] {
     let limits = Limits::default();
     [
         ("precompiled", Pool::new(limits).expect("the embedded code must load")),
         ("compiled here", Pool::from_wasm(L::WASM, limits).expect("the module must compile")),
+        ("interpreted", Pool::interpreted(L::WASM, limits).expect("the module must compile")),
     ]
 }
 
@@ -51,7 +52,8 @@ pub fn on_every_engine<L: Guest, R: PartialEq + Debug>(
 ) -> R {
     let run =
         |(name, pool): (&str, Pool<L>)| pool.scope(&body).unwrap_or_else(|fault| panic!("{name}: {fault:#}"));
-    let [one, other] = pools::<L>().map(run);
-    assert_eq!(one, other, "the engines disagree");
+    let [one, other, another] = pools::<L>().map(run);
+    assert_eq!(one, other, "machine code from two compilations disagrees");
+    assert_eq!(one, another, "machine code and interpreter disagree");
     one
 }

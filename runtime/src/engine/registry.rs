@@ -13,9 +13,19 @@ use crate::fault::{Cause, Fault};
 use crate::library::{Artefact, Library};
 use crate::raw;
 
-/// By the stack of guests and by what modules may use.
-static ENGINES: Mutex<BTreeMap<(u64, Dialect), Engine>> = Mutex::new(BTreeMap::new());
+/// By what runs the code, by the stack of guests, and by what modules may use.
+static ENGINES: Mutex<BTreeMap<(Kind, u64, Dialect), Engine>> = Mutex::new(BTreeMap::new());
 static MODULES: Mutex<BTreeMap<(TypeId, u64), Arc<Loaded>>> = Mutex::new(BTreeMap::new());
+
+/// What runs the code of a module.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// The processor.
+    Machine,
+    /// The engine's interpreter.
+    #[cfg(feature = "pulley")]
+    Interpreter,
+}
 
 /// A module ready to be instantiated.
 pub(crate) struct Loaded {
@@ -34,14 +44,14 @@ impl Loaded {
 pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
     #[cfg(feature = "hostile")]
     if let Some(wasm) = crate::hostile::hook::replacement::<L>() {
-        return compile::<L>(stack, &wasm);
+        return compile::<L>(Kind::Machine, stack, &wasm);
     }
     let key = (TypeId::of::<L>(), stack);
     let mut modules = MODULES.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(loaded) = modules.get(&key) {
         return Ok(loaded.clone());
     }
-    let engine = engine::<L>(stack)?;
+    let engine = engine::<L>(Kind::Machine, stack)?;
     let module = raw::load::embedded(&engine, L::ARTEFACT).map_err(|error| {
         Fault::new(Cause::Module(format!(
             "the embedded machine code does not fit {ENGINE} as configured here: {error}; \
@@ -55,8 +65,8 @@ pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
 
 /// Compiles a module in the process. Its interface is checked at each first call, as the macro could not.
 #[cfg(feature = "jit")]
-pub(crate) fn compile<L: Library>(stack: u64, wasm: &[u8]) -> Result<Arc<Loaded>, Fault> {
-    let engine = engine::<L>(stack)?;
+pub(crate) fn compile<L: Library>(kind: Kind, stack: u64, wasm: &[u8]) -> Result<Arc<Loaded>, Fault> {
+    let engine = engine::<L>(kind, stack)?;
     let module =
         Module::new(&engine, wasm).map_err(|error| Fault::new(Cause::Module(format!("{error:#}"))))?;
     // The arena's address is the embedded module's; in another module those bytes are somebody else's.
@@ -64,17 +74,22 @@ pub(crate) fn compile<L: Library>(stack: u64, wasm: &[u8]) -> Result<Arc<Loaded>
     prepare(&engine, &module, &artefact).map(Arc::new)
 }
 
-fn engine<L: Library>(stack: u64) -> Result<Engine, Fault> {
+fn engine<L: Library>(kind: Kind, stack: u64) -> Result<Engine, Fault> {
     let dialect = Dialect::of(L::ARTEFACT.exceptions);
     let mut engines = ENGINES.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(engine) = engines.get(&(stack, dialect)) {
+    if let Some(engine) = engines.get(&(kind, stack, dialect)) {
         return Ok(engine.clone());
     }
     let bytes = usize::try_from(stack).unwrap_or(usize::MAX);
-    let engine = ringfence_engine::runtime(bytes, PoolShape::default(), dialect)
+    let started = match kind {
+        Kind::Machine => ringfence_engine::runtime(bytes, PoolShape::default(), dialect),
+        #[cfg(feature = "pulley")]
+        Kind::Interpreter => ringfence_engine::interpreter(bytes, dialect),
+    };
+    let engine = started
         .map_err(|error| Fault::new(Cause::Host(format!("the engine could not start: {error:#}").into())))?;
     watchdog::serve(engine.clone());
-    engines.insert((stack, dialect), engine.clone());
+    engines.insert((kind, stack, dialect), engine.clone());
     Ok(engine)
 }
 
