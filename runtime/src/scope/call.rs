@@ -48,7 +48,7 @@ pub fn call<L: Library, P: WasmParams + Wires, R: WasmResults + Wires>(
 
 /// The functions that were looked up in this instance so far.
 #[cold]
-fn looked_up<L: Library>(host: &Host) -> Arc<L::Functions> {
+pub(super) fn looked_up<L: Library>(host: &Host) -> Arc<L::Functions> {
     host.functions.clone().downcast().unwrap_or_default()
 }
 

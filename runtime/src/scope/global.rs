@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Scope;
+use super::call::looked_up;
 use crate::engine::instance;
 use crate::fault::Fault;
 use crate::guest::GuestPtr;
@@ -22,7 +23,7 @@ pub fn global<'id, L: Library, T: ?Sized>(
     slot: impl FnOnce(&L::Functions) -> &Address,
 ) -> Result<GuestPtr<'id, T>, Fault> {
     let Scope { context, functions, .. } = scope;
-    let Address(slot) = slot(functions);
+    let Address(slot) = slot(functions.get_or_insert_with(|| looked_up::<L>(context.data())));
     let address = match slot.get() {
         Some(address) => *address,
         None => {
