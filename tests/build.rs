@@ -1,6 +1,6 @@
 //! Fences the test guests.
 
-use ringfence_build::{Error, Library, Profile, Setjmp};
+use ringfence_build::{Capability, Error, Library, Profile, Setjmp};
 
 fn main() -> Result<(), Error> {
     Library::new("conformance")
@@ -23,6 +23,8 @@ fn main() -> Result<(), Error> {
     Library::new("functions").file("guests/functions.c").include("guests").header("functions.h").compile()?;
     Library::new("strings").file("guests/texts.c").include("guests").header("texts.h").compile()?;
     Library::new("globals").file("guests/globals.c").include("guests").header("globals.h").compile()?;
+    let capable = Library::new("capable").file("guests/capable.c");
+    Capability::ALL.into_iter().fold(capable, Library::grant).compile()?;
     Library::new("traced").file("guests/traced.c").profile(Profile::Symbols).compile()?;
     Library::new("expat")
         .source_crate("expat-sys")

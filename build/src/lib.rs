@@ -177,5 +177,6 @@ pub use environment::Environment;
 pub use error::Error;
 pub use library::{DEFAULT_STACK_SIZE, Library};
 pub use profile::Profile;
+pub use ringfence_engine::Capability;
 pub use ringfence_syntax::manifest::{Limits, Manifest};
 pub use setjmp::Setjmp;

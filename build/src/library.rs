@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ringfence_engine::Capability;
 use ringfence_syntax::manifest::Limits;
 
-use crate::module::Grant;
 use crate::{Compat, Compiled, Environment, Error, Profile, Setjmp, pipeline};
 
 /// A C library to be fenced: its files, how they are compiled, and what it promises.
@@ -31,7 +31,7 @@ pub struct Library {
     pub(crate) headers: Vec<String>,
     pub(crate) exports: Vec<String>,
     pub(crate) interfaces: Vec<PathBuf>,
-    pub(crate) grants: Vec<Grant>,
+    pub(crate) grants: BTreeSet<Capability>,
     pub(crate) setjmp: Option<Setjmp>,
     pub(crate) compat: BTreeSet<Compat>,
     pub(crate) config_headers: Vec<(PathBuf, String)>,
@@ -71,7 +71,7 @@ impl Library {
             headers: Vec::new(),
             exports: Vec::new(),
             interfaces: Vec::new(),
-            grants: Vec::new(),
+            grants: BTreeSet::new(),
             setjmp: None,
             compat: BTreeSet::new(),
             config_headers: Vec::new(),
@@ -168,9 +168,10 @@ impl Library {
         self
     }
 
-    /// Allows an import. Zero imports is the default: a library can then do nothing but compute.
-    pub fn grant(mut self, module: impl Into<String>, name: impl Into<String>) -> Self {
-        self.grants.push(Grant { module: module.into(), name: name.into() });
+    /// Lets the library do something beyond computing, which is all that it can do without grants. What stands
+    /// behind a grant is the application's to say, with `ringfence::Capabilities`.
+    pub fn grant(mut self, capability: Capability) -> Self {
+        self.grants.insert(capability);
         self
     }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::module::{Grant, hints};
+use crate::module::hints;
 use crate::support::CPP_ARCHIVES;
 use crate::toolchain::{Libc, Linker, TRIPLE, Tool, Toolchain, complaint};
-use crate::{Environment, Error, files};
+use crate::{Environment, Error};
 
 /// WebAssembly's unit of memory.
 pub(crate) const PAGE: u64 = 65_536;
@@ -23,8 +23,6 @@ pub(crate) struct Job<'a> {
     pub(crate) exports: &'a BTreeSet<String>,
     /// Archives of the C library beside `libc.a`, by the names that `-l` takes.
     pub(crate) archives: &'a [&'static str],
-    /// Symbols that may stay undefined and become imports.
-    pub(crate) grants: &'a [Grant],
     /// Bytes of the C stack.
     pub(crate) stack_bytes: u64,
     /// Most bytes the memory may grow to.
@@ -41,7 +39,7 @@ pub(crate) fn link(
     environment: &Environment,
 ) -> Result<Vec<String>, Error> {
     let mut command = match &toolchain.linker {
-        Linker::WasmLd { tool, libc } => wasm_ld(job, tool, libc, environment)?,
+        Linker::WasmLd { tool, libc } => wasm_ld(job, tool, libc, environment),
         Linker::Driver if job.archives.contains(&CPP_ARCHIVES[0]) => {
             driver(job, &toolchain.cpp_compiler(), environment)
         }
@@ -71,7 +69,7 @@ fn common(job: &Job<'_>) -> Vec<String> {
     arguments
 }
 
-fn wasm_ld(job: &Job<'_>, tool: &Tool, libc: &Libc, environment: &Environment) -> Result<Command, Error> {
+fn wasm_ld(job: &Job<'_>, tool: &Tool, libc: &Libc, environment: &Environment) -> Command {
     let mut command = tool.command(environment);
     command
         .args(["-m", "wasm32", "--entry=_initialize", "--stack-first"])
@@ -83,14 +81,8 @@ fn wasm_ld(job: &Job<'_>, tool: &Tool, libc: &Libc, environment: &Environment) -
         .args(job.archives.iter().map(|name| format!("-l{name}")))
         .arg("-lc")
         .arg(&libc.builtins);
-    if !job.grants.is_empty() {
-        let list = job.output.with_extension("undefined");
-        let names: Vec<_> = job.grants.iter().map(|grant| grant.name.as_str()).collect();
-        files::write(&list, names.join("\n") + "\n")?;
-        command.arg(format!("--allow-undefined-file={}", list.display()));
-    }
     command.arg("-o").arg(job.output);
-    Ok(command)
+    command
 }
 
 /// zig calls its own linker, puts the stack first by itself, and refuses the flag that says so.
@@ -101,10 +93,6 @@ fn driver(job: &Job<'_>, compiler: &Tool, environment: &Environment) -> Command 
     let archives = job.archives.iter().filter(|name| !CPP_ARCHIVES.contains(name));
     command.args(job.objects).args(archives.map(|name| format!("-l{name}")));
     command.arg("-o").arg(job.output);
-    if !job.grants.is_empty() {
-        // It does not take a list. The check of the finished module refuses what was not granted.
-        command.arg("-Wl,--import-symbols");
-    }
     command
 }
 

@@ -52,6 +52,7 @@ impl Record<'_> {
                 engine: ringfence_engine::ENGINE.to_owned(),
                 exceptions: self.exceptions,
             },
+            capabilities: self.library.grants.iter().map(|granted| granted.name().to_owned()).collect(),
             imports: self.facts.imports.clone(),
             exports: self.facts.functions.clone(),
             globals: globals(self.inputs, self.facts),

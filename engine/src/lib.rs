@@ -14,8 +14,10 @@
 //! - epoch checks are compiled in, so that a deadline stops any loop.
 #![forbid(unsafe_code)]
 
+mod capability;
 mod pool;
 
+pub use capability::{Capability, IMPORT_MODULE};
 pub use pool::PoolShape;
 pub use wasmtime;
 

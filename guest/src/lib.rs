@@ -32,7 +32,7 @@
 //! | [`SIGNAL`] | signals for a program that gets none |
 //! | [`CXX`] | C++ `throw` as the end of the host's call, with the name of what was thrown |
 //!
-//! The last row of the first table is deliberate. "Not permitted" is an answer that C code must handle anyway; a clock that stands
+//! [Grants](GRANT_MACRO_PREFIX) take stubs away again. The last row of the first table is deliberate. "Not permitted" is an answer that C code must handle anyway; a clock that stands
 //! still or a predictable random number is a wrong answer that looks right.
 //!
 //! The crate has no Rust code that runs inside the fence yet.
@@ -66,6 +66,10 @@ pub const ARENA_SYMBOL: &str = "__ringfence_arena";
 
 /// Size of the arena: one page of WebAssembly memory.
 pub const ARENA_BYTES: u32 = 65_536;
+
+/// A C macro of this prefix and the name of a capability in capitals removes the stubs of that capability from
+/// [`STDIO_STUBS`]: what they answered becomes imports of the module.
+pub const GRANT_MACRO_PREFIX: &str = "RINGFENCE_GRANT_";
 
 /// C macro that tells [`ARENA`] its size.
 pub const ARENA_BYTES_MACRO: &str = "RINGFENCE_ARENA_BYTES";

@@ -94,6 +94,7 @@
 compile_error!("ringfence reads guest memory in place and supports little-endian hosts only");
 
 mod callback;
+mod capability;
 mod contract;
 mod engine;
 pub mod fault;
@@ -108,7 +109,9 @@ mod limits;
 mod memory;
 mod object;
 mod owned;
+mod plan;
 mod pool;
+mod random;
 mod raw;
 mod sandbox;
 mod scope;
@@ -119,6 +122,7 @@ pub mod tainted;
 pub mod __private;
 
 pub use callback::{OnPanic, Signature};
+pub use capability::{Capabilities, Clock, Stream};
 pub use fault::{Fault, FaultKind, Frame, Trap};
 pub use guest::{
     BitField, Char, FnPtr, GuestBits, GuestEnum, GuestFn, GuestPtr, GuestSlice, GuestStruct, GuestType,

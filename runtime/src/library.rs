@@ -31,8 +31,8 @@ pub struct Artefact {
     pub symbols: bool,
     /// Whether the engine must know exceptions.
     pub exceptions: bool,
-    /// Imports left in the module, as (module, name).
-    pub imports: &'static [(&'static str, &'static str)],
+    /// Names of the capabilities that the build script granted.
+    pub capabilities: &'static [&'static str],
     /// Address and size of the block that the C support sets aside for the host.
     pub arena: Option<(u32, u32)>,
     /// What the wrapper declares.

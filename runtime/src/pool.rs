@@ -4,11 +4,13 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::callback::OnPanic;
-use crate::engine::{Loaded, registry};
+use crate::capability::Capabilities;
+use crate::engine::registry;
 use crate::fault::Fault;
 use crate::library::Library;
 use crate::lifecycle::Lifecycle;
-use crate::limits::{Effective, Limits};
+use crate::limits::Limits;
+use crate::plan::Plan;
 use crate::sandbox::Sandbox;
 use crate::scope::{Live, Scope, enter};
 
@@ -25,8 +27,7 @@ const IDLE: usize = 64;
 /// let images = files.par_iter().map(|file| pool.scope(|png| decode(png, file))).collect::<Vec<_>>();
 /// ```
 pub struct Pool<L: Library> {
-    loaded: Arc<Loaded>,
-    limits: Effective,
+    plan: Plan,
     lifecycle: Lifecycle,
     idle: Arc<Mutex<Vec<Live<L>>>>,
 }
@@ -41,7 +42,7 @@ impl<L: Library> Pool<L> {
     pub fn new(limits: Limits) -> Result<Self, Fault> {
         let resolved = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
         let loaded = registry::load::<L>(resolved.stack).map_err(|fault| fault.in_library(L::NAME))?;
-        Ok(Self::of(loaded, resolved))
+        Ok(Self::of(Plan::new(loaded, resolved)))
     }
 
     /// Compiles `wasm` in place of the module that was embedded. Machine code is never taken from outside the
@@ -51,7 +52,7 @@ impl<L: Library> Pool<L> {
     ///
     /// # Errors
     ///
-    /// As [`new`](Self::new), and for a module that is invalid or asks for imports.
+    /// As [`new`](Self::new), and for a module that is invalid or asks for imports beyond the library's capabilities.
     #[cfg(feature = "jit")]
     pub fn from_wasm(wasm: &[u8], limits: Limits) -> Result<Self, Fault> {
         Self::compiled(registry::Kind::Machine, wasm, limits)
@@ -74,11 +75,11 @@ impl<L: Library> Pool<L> {
         let resolved = limits.resolve(&L::ARTEFACT.limits).map_err(|fault| fault.in_library(L::NAME))?;
         let loaded =
             registry::compile::<L>(kind, resolved.stack, wasm).map_err(|fault| fault.in_library(L::NAME))?;
-        Ok(Self::of(loaded, resolved))
+        Ok(Self::of(Plan::new(loaded, resolved)))
     }
 
-    fn of(loaded: Arc<Loaded>, limits: Effective) -> Self {
-        Self { loaded, limits, lifecycle: Lifecycle::default(), idle: Arc::default() }
+    fn of(plan: Plan) -> Self {
+        Self { plan, lifecycle: Lifecycle::default(), idle: Arc::default() }
     }
 
     /// Says how long an instance lives. The default is a fresh one for each scope.
@@ -91,14 +92,26 @@ impl<L: Library> Pool<L> {
     /// Says what becomes of a panic in a closure that the guest called. The default lets it go on.
     #[must_use]
     pub fn on_panic(mut self, on_panic: OnPanic) -> Self {
-        self.limits.on_panic = on_panic;
+        self.plan.limits.on_panic = on_panic;
         self
+    }
+
+    /// Says what stands behind the capabilities that the library was granted, in place of the
+    /// [defaults](Capabilities).
+    ///
+    /// # Errors
+    ///
+    /// A fault of kind [`Caller`](crate::FaultKind::Caller) when something is meant for a capability that the
+    /// build script did not grant, or cannot be used as it is.
+    pub fn provide(mut self, capabilities: Capabilities) -> Result<Self, Fault> {
+        self.plan.provide::<L>(capabilities)?;
+        Ok(self)
     }
 
     /// One instance of the pool's module that keeps its state, under the pool's limits.
     #[must_use]
     pub fn sandbox(&self) -> Sandbox<L> {
-        Sandbox::of(self.loaded.clone(), self.limits)
+        Sandbox::of(self.plan.clone())
     }
 
     /// Runs `body` in a scope.
@@ -112,7 +125,7 @@ impl<L: Library> Pool<L> {
         body: impl for<'id> FnOnce(&mut Scope<'id, L>) -> Result<R, Fault>,
     ) -> Result<R, Fault> {
         let used = self.lock().pop();
-        let (result, live) = enter(&self.loaded, self.limits, used, body);
+        let (result, live) = enter(&self.plan, used, body);
         if let Some(live) = live.filter(|live| self.lifecycle.keeps(live.scopes())) {
             let mut idle = self.lock();
             if idle.len() < IDLE {
@@ -129,12 +142,7 @@ impl<L: Library> Pool<L> {
 
 impl<L: Library> Clone for Pool<L> {
     fn clone(&self) -> Self {
-        Self {
-            loaded: self.loaded.clone(),
-            limits: self.limits,
-            lifecycle: self.lifecycle,
-            idle: self.idle.clone(),
-        }
+        Self { plan: self.plan.clone(), lifecycle: self.lifecycle, idle: self.idle.clone() }
     }
 }
 

@@ -1,13 +1,13 @@
 //! One instance of a library.
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::callback::OnPanic;
-use crate::engine::Loaded;
+use crate::capability::Capabilities;
 use crate::fault::Fault;
 use crate::library::Library;
-use crate::limits::{Effective, Limits};
+use crate::limits::Limits;
+use crate::plan::Plan;
 use crate::pool::Pool;
 use crate::scope::{Live, Scope, enter};
 
@@ -16,8 +16,7 @@ use crate::scope::{Live, Scope, enter};
 /// The state is lost, and the next scope gets a fresh instance, when a scope ends in an error or a panic.
 /// Memory that a scope allocated is freed with it; what the library allocated itself stays.
 pub struct Sandbox<L: Library> {
-    loaded: Arc<Loaded>,
-    limits: Effective,
+    plan: Plan,
     live: Option<Live<L>>,
 }
 
@@ -31,15 +30,26 @@ impl<L: Library> Sandbox<L> {
         Ok(Pool::new(limits)?.sandbox())
     }
 
-    pub(crate) fn of(loaded: Arc<Loaded>, limits: Effective) -> Self {
-        Self { loaded, limits, live: None }
+    pub(crate) fn of(plan: Plan) -> Self {
+        Self { plan, live: None }
     }
 
     /// Says what becomes of a panic in a closure that the guest called. The default lets it go on.
     #[must_use]
     pub fn on_panic(mut self, on_panic: OnPanic) -> Self {
-        self.limits.on_panic = on_panic;
+        self.plan.limits.on_panic = on_panic;
         self
+    }
+
+    /// Says what stands behind the capabilities that the library was granted. Takes effect with the next fresh
+    /// instance.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pool::provide`].
+    pub fn provide(mut self, capabilities: Capabilities) -> Result<Self, Fault> {
+        self.plan.provide::<L>(capabilities)?;
+        Ok(self)
     }
 
     /// Runs `body` in a scope.
@@ -51,7 +61,7 @@ impl<L: Library> Sandbox<L> {
         &mut self,
         body: impl for<'id> FnOnce(&mut Scope<'id, L>) -> Result<R, Fault>,
     ) -> Result<R, Fault> {
-        let (result, live) = enter(&self.loaded, self.limits, self.live.take(), body);
+        let (result, live) = enter(&self.plan, self.live.take(), body);
         self.live = live;
         result
     }

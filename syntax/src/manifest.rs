@@ -35,6 +35,8 @@ pub struct Manifest {
     pub wasm: Wasm,
     /// The machine code made from it.
     pub artefact: Artefact,
+    /// Names of the capabilities that the build script granted.
+    pub capabilities: Vec<String>,
     /// Imports left in the module. Empty unless a capability was granted.
     pub imports: Vec<Import>,
     /// Exported functions by name.

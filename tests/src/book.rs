@@ -12,6 +12,7 @@ pages!(
     quick_start = "../../docs/src/quick-start.md",
     verifying = "../../docs/src/verifying.md",
     hostile = "../../docs/src/hostile.md",
+    capabilities = "../../docs/src/capabilities.md",
     limits = "../../docs/src/limits.md",
     interface = "../../docs/src/interface.md",
     contracts = "../../docs/src/contracts.md",

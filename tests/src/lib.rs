@@ -3,6 +3,7 @@
 
 #[cfg(doctest)]
 mod book;
+pub mod capable;
 pub mod conformance;
 pub mod contracts;
 pub mod cpp;

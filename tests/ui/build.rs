@@ -51,6 +51,7 @@ fn manifest() -> Result<Manifest, Box<dyn Error>> {
             engine: "none".to_owned(),
             exceptions: false,
         },
+        capabilities: Vec::new(),
         imports: Vec::new(),
         exports: exports(),
         globals: BTreeMap::new(),

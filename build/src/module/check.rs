@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ringfence_engine::Capability;
 use ringfence_syntax::manifest::{Signature, WasmType};
 
-use super::{Facts, Grant, hints};
+use super::{Facts, hints};
 use crate::link::PAGE;
 
 /// What a module must be.
@@ -13,8 +14,8 @@ pub(crate) struct Promise<'a> {
     pub(crate) functions: &'a BTreeMap<String, Option<Signature>>,
     /// Exported variables.
     pub(crate) globals: &'a BTreeSet<String>,
-    /// Imports that were granted.
-    pub(crate) grants: &'a [Grant],
+    /// What was granted, and with it its imports.
+    pub(crate) grants: &'a BTreeSet<Capability>,
     /// Most bytes of memory.
     pub(crate) memory_bytes: u64,
     /// Most elements of the table.
@@ -35,9 +36,10 @@ pub(crate) fn check(facts: &Facts, promise: &Promise<'_>) -> Vec<String> {
     problems
 }
 
-fn imports(facts: &Facts, grants: &[Grant]) -> Vec<String> {
-    let granted =
-        |module: &str, name: &str| grants.iter().any(|grant| grant.module == module && grant.name == name);
+fn imports(facts: &Facts, grants: &BTreeSet<Capability>) -> Vec<String> {
+    let granted = |module: &str, name: &str| {
+        Capability::of_import(module, name).is_some_and(|capability| grants.contains(&capability))
+    };
     facts
         .imports
         .iter()
@@ -151,7 +153,7 @@ mod tests {
         let promise = Promise {
             functions,
             globals: &globals,
-            grants: &[],
+            grants: &BTreeSet::new(),
             memory_bytes: 16 * PAGE,
             table_elements: 100,
         };
@@ -164,12 +166,16 @@ mod tests {
     }
 
     #[test]
-    fn an_import_is_refused_unless_its_exact_name_was_granted() {
+    fn an_import_is_refused_unless_its_capability_was_granted() {
         let mut facts = facts();
-        facts.imports.push(Import { module: "env".to_owned(), name: "log".to_owned() });
-        let grant = |name: &str| Grant { module: "env".to_owned(), name: name.to_owned() };
-        assert_eq!(imports(&facts, &[grant("log")]), Vec::<String>::new());
-        assert!(imports(&facts, &[grant("logs")])[0].contains("imports `log` from `env`"));
+        let clock =
+            || Import { module: ringfence_engine::IMPORT_MODULE.to_owned(), name: "clock_time_get".into() };
+        facts.imports.push(clock());
+        assert_eq!(imports(&facts, &BTreeSet::from([Capability::Clock])), Vec::<String>::new());
+        let refused = imports(&facts, &BTreeSet::from([Capability::Files]));
+        assert!(refused[0].contains("imports `clock_time_get`") && refused[0].contains("Capability::Clock"));
+        facts.imports = vec![Import { module: "env".to_owned(), ..clock() }];
+        assert_eq!(imports(&facts, &BTreeSet::from(Capability::ALL)).len(), 1);
     }
 
     #[test]

@@ -1,32 +1,28 @@
 //! What to do about a name that a library needs and the fence does not give.
 
+use ringfence_engine::{Capability, IMPORT_MODULE};
+
 const SETJMP: &str = "say how setjmp is to work: `.setjmp(Setjmp::ErrorsOnly)` when the library only reports errors to \
                       its caller by longjmp, else `.setjmp(Setjmp::Exceptions)`";
 
 /// Advice for an import.
 pub(crate) fn import(module: &str, name: &str) -> String {
     let known = match (module, name) {
-        ("wasi_snapshot_preview1", "clock_time_get" | "clock_res_get") => {
-            Some("the library reads the clock (time, clock, gettimeofday)")
+        (IMPORT_MODULE, "clock_time_get" | "clock_res_get") => {
+            "the library reads the clock (time, clock, gettimeofday). "
         }
-        ("wasi_snapshot_preview1", "random_get") => {
-            Some("the library asks for random numbers (getentropy, arc4random, a seed)")
+        (IMPORT_MODULE, "random_get") => {
+            "the library asks for random numbers (getentropy, arc4random, a seed). "
         }
-        ("wasi_snapshot_preview1", "poll_oneoff") => {
-            Some("the library sleeps or waits (sleep, poll, select)")
-        }
-        ("wasi_snapshot_preview1", "sched_yield") => Some("the library yields to other threads"),
-        ("wasi_snapshot_preview1", _) => Some("the library asks the operating system"),
-        _ => None,
+        (IMPORT_MODULE, "poll_oneoff") => "the library sleeps or waits (sleep, poll, select). ",
+        (IMPORT_MODULE, "sched_yield") => "the library yields to other threads. ",
+        (IMPORT_MODULE, _) => "the library asks the operating system. ",
+        _ => "",
     };
-    let action = "define the function in a file of your own, compile that part of the library out, \
-                  or grant it with `.grant(…)`";
-    match known {
-        Some(known) => format!(
-            "{known}. Compile that part of the library out, define the C function in a file of \
-                                your own, or grant the import with `.grant(\"{module}\", \"{name}\")`"
-        ),
-        None => action.replace('…', &format!("\"{module}\", \"{name}\"")),
+    let own = "compile that part of the library out, or define the C function in a file of your own";
+    match Capability::of_import(module, name) {
+        Some(capability) => format!("{known}{own}; `.grant(Capability::{capability:?})` allows it"),
+        None => format!("{known}{own}; there is no capability that allows it"),
     }
 }
 

@@ -12,15 +12,6 @@ use ringfence_syntax::manifest::{Import, Memory, Signature};
 pub(crate) use check::{Promise, check};
 pub(crate) use read::signature;
 
-/// An import that the user allows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Grant {
-    /// Module part of the name.
-    pub(crate) module: String,
-    /// Field part of the name.
-    pub(crate) name: String,
-}
-
 /// The facts of a valid module that matter here.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {

@@ -126,7 +126,6 @@ impl<'a> Build<'a> {
             objects: &objects,
             exports: &exports,
             archives: &self.extras.archives,
-            grants: &self.library.grants,
             stack_bytes: self.library.stack_bytes,
             memory_bytes: self.library.limits.memory_bytes,
             output: &output,
@@ -177,10 +176,14 @@ impl<'a> Build<'a> {
             paths.push(path);
         }
         let size = format!("-D{}={}", ringfence_guest::ARENA_BYTES_MACRO, ringfence_guest::ARENA_BYTES);
+        let granted = self.library.grants.iter().map(|capability| {
+            format!("-D{}{}", ringfence_guest::GRANT_MACRO_PREFIX, capability.name().to_uppercase())
+        });
+        let own: Vec<_> = std::iter::once(size).chain(granted).collect();
         let job = compile::Job {
             files: &paths,
             includes: &[],
-            flags: &[flags, &[size]].concat(),
+            flags: &[flags, &own].concat(),
             cpp_flags: &[],
             prefixes: &self.prefixes(),
             output: &folder,

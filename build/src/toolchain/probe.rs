@@ -54,7 +54,6 @@ fn run(toolchain: &Toolchain, environment: &Environment, scratch: &Path) -> Resu
         objects: &[guard, object],
         exports: &BTreeSet::from([FUNCTION.to_owned()]),
         archives: &[],
-        grants: &[],
         stack_bytes: 1 << 16,
         memory_bytes: MEMORY,
         output: &module,
@@ -96,7 +95,7 @@ fn inspect(module: &[u8]) -> Result<(), Unfit> {
     let promise = Promise {
         functions: &functions,
         globals: &globals,
-        grants: &[],
+        grants: &BTreeSet::new(),
         memory_bytes: MEMORY,
         table_elements: 1000,
     };

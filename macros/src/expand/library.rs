@@ -37,10 +37,7 @@ pub(super) fn expand(context: &Context<'_>, artefact: &TokenStream) -> TokenStre
 pub(super) fn embedded(context: &Context<'_>, artefact: &Artefact) -> TokenStream {
     let manifest = &artefact.manifest;
     let machine_code = included(artefact, &manifest.artefact.file);
-    let imports = manifest.imports.iter().map(|import| {
-        let (module, name) = (&import.module, &import.name);
-        quote!((#module, #name))
-    });
+    let capabilities = &manifest.capabilities;
     let arena = match &manifest.arena {
         None => quote!(::core::option::Option::None),
         Some(arena) => {
@@ -54,7 +51,7 @@ pub(super) fn embedded(context: &Context<'_>, artefact: &Artefact) -> TokenStrea
         wasm_sha256: &manifest.wasm.sha256,
         symbols: manifest.wasm.symbols,
         exceptions: manifest.artefact.exceptions,
-        imports: quote!(#(#imports),*),
+        capabilities: quote!(#(#capabilities),*),
         arena,
         limits: manifest.limits,
     };
@@ -68,7 +65,7 @@ pub(super) fn absent(context: &Context<'_>) -> TokenStream {
         wasm_sha256: "",
         symbols: false,
         exceptions: false,
-        imports: TokenStream::new(),
+        capabilities: TokenStream::new(),
         arena: quote!(::core::option::Option::None),
         limits: Limits::default(),
     };
@@ -97,14 +94,14 @@ struct Parts<'a> {
     wasm_sha256: &'a str,
     symbols: bool,
     exceptions: bool,
-    imports: TokenStream,
+    capabilities: TokenStream,
     arena: TokenStream,
     limits: Limits,
 }
 
 fn artefact_value(context: &Context<'_>, parts: &Parts<'_>) -> TokenStream {
     let Context { private, .. } = context;
-    let Parts { machine_code, wasm_sha256, symbols, imports, arena, limits, .. } = parts;
+    let Parts { machine_code, wasm_sha256, symbols, capabilities, arena, limits, .. } = parts;
     let exceptions = match parts.exceptions {
         // Says at compile time that the feature is off.
         true => quote!(#private::exceptions()),
@@ -121,7 +118,7 @@ fn artefact_value(context: &Context<'_>, parts: &Parts<'_>) -> TokenStream {
             wasm_sha256: #wasm_sha256,
             symbols: #symbols,
             exceptions: #exceptions,
-            imports: &[#imports],
+            capabilities: &[#capabilities],
             arena: #arena,
             limits: #private::LibraryLimits {
                 memory_bytes: #memory_bytes,

@@ -6,7 +6,7 @@ use ringfence_syntax::manifest::{Limits, Manifest};
 
 use super::Context;
 
-/// One record for the wrapper, one for the library, one for each limit.
+/// One record for the wrapper, one for the library, one for each capability and each limit.
 pub(super) fn all(context: &Context<'_>, manifest: &Manifest) -> TokenStream {
     let functions = context.interface.functions.len().to_string();
     let wrapper = record(context, "wrapper", &[("functions", &functions)]);
@@ -14,7 +14,9 @@ pub(super) fn all(context: &Context<'_>, manifest: &Manifest) -> TokenStream {
     let limits = limits(&manifest.limits).map(|(limit, value, unit)| {
         record(context, "limit", &[("limit", limit), ("value", &value.to_string()), ("unit", unit)])
     });
-    quote!(#wrapper #library #(#limits)*)
+    let grants =
+        manifest.capabilities.iter().map(|name| record(context, "capability", &[("capability", name)]));
+    quote!(#wrapper #library #(#grants)* #(#limits)*)
 }
 
 fn library(context: &Context<'_>, manifest: &Manifest) -> TokenStream {

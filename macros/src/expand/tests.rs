@@ -74,7 +74,8 @@ fn mistakes_leave_a_stub() {
 #[test]
 fn grants_and_the_arena_are_embedded() {
     let fixture = Fixture::changed(|manifest| {
-        manifest.imports.push(parts::import("env", "now"));
+        manifest.imports.push(parts::import("wasi_snapshot_preview1", "clock_time_get"));
+        manifest.capabilities.push("clock".to_owned());
         manifest.arena = Some(parts::arena(1024, 4096));
         manifest.source = Some(parts::source("small-sys", "1.2.3"));
         manifest.wasm.symbols = true;

@@ -1,6 +1,9 @@
 use std::any::Any;
 use std::panic::resume_unwind;
 
+use ringfence_engine::wasmtime::Error as EngineError;
+
+use crate::engine::Host;
 use crate::fault::{Cause, Fault};
 
 /// What becomes of a panic in a closure that the guest called.
@@ -27,9 +30,16 @@ pub(crate) enum Stop {
 /// The engine's error in place of the real one, which waits in the store.
 #[derive(Debug, thiserror::Error)]
 #[error("stopped by a callback")]
-pub(super) struct Stopped;
+struct Stopped;
 
 impl Stop {
+    /// Leaves the reason in the store, and gives the engine's error that unwinds the guest.
+    #[cold]
+    pub(crate) fn raise(self, host: &mut Host) -> EngineError {
+        host.stop = Some(self);
+        Stopped.into()
+    }
+
     /// The fault that the call ends with, once the guest is unwound.
     #[cold]
     pub(crate) fn into_fault(self, on_panic: OnPanic) -> Fault {

@@ -2,7 +2,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ringfence_engine::wasmtime::{AsContextMut, Caller, Result as EngineResult};
 
-use super::stop::Stopped;
 use super::{Held, Signature, Stop};
 use crate::engine::Host;
 use crate::fault::{Cause, Fault};
@@ -24,10 +23,7 @@ pub(super) fn run<S: Signature>(
     number: u32,
     params: S::Params,
 ) -> EngineResult<S::Results> {
-    enter::<S>(&mut caller, number, params).map_err(|stop| {
-        caller.data_mut().stop = Some(stop);
-        Stopped.into()
-    })
+    enter::<S>(&mut caller, number, params).map_err(|stop| stop.raise(caller.data_mut()))
 }
 
 #[inline]
@@ -38,10 +34,7 @@ fn enter<S: Signature>(
 ) -> Result<S::Results, Stop> {
     let host = caller.data_mut();
     let held = host.callbacks.held::<S>(number).ok_or_else(|| named::<S>(Cause::StaleCallback))?;
-    let lowest = stack::lowest().unwrap_or(0);
-    if stack::here() < lowest.saturating_add(CLOSURE_STACK) {
-        return Err(named::<S>(Cause::CallbackStack { needed: CLOSURE_STACK as u64 }).into());
-    }
+    let lowest = enough_stack().map_err(|fault| fault.in_library(S::Library::NAME))?;
     host.callbacks.descend().map_err(|fault| fault.in_library(S::Library::NAME))?;
     let floor = std::mem::replace(&mut host.floor, lowest.saturating_add(NESTED_MARGIN));
     let result = call(caller, held, params);
@@ -54,6 +47,16 @@ fn enter<S: Signature>(
     }
     host.floor = floor;
     result
+}
+
+/// The lowest address of the thread's stack, if there is enough of it for a closure.
+#[inline]
+pub(crate) fn enough_stack() -> Result<usize, Fault> {
+    let lowest = stack::lowest().unwrap_or(0);
+    if stack::here() < lowest.saturating_add(CLOSURE_STACK) {
+        return Err(Fault::new(Cause::CallbackStack { needed: CLOSURE_STACK as u64 }));
+    }
+    Ok(lowest)
 }
 
 /// Runs the closure. No panic gets past here, so none meets a guest's frames.

@@ -10,6 +10,7 @@ use ringfence_engine::wasmtime::{
 use super::longjmp::Recovery;
 use super::watchdog;
 use crate::callback::{Callbacks, Stop};
+use crate::capability::Granted;
 use crate::limits::Effective;
 use crate::object::Objects;
 use crate::owned::Ownership;
@@ -39,6 +40,8 @@ pub(crate) struct Host {
     pub(crate) objects: Objects,
     /// What the guest handed out and gets back.
     pub(crate) ownership: Ownership,
+    /// What it may do beyond computing.
+    pub(crate) granted: Granted,
     /// Why host code wants the guest unwound.
     pub(crate) stop: Option<Stop>,
     /// What the library gave to `longjmp`, until all guest code is unwound.
@@ -67,7 +70,12 @@ pub(crate) struct Parts {
 pub(super) struct DeadlineReached;
 
 impl Host {
-    pub(super) fn new(limits: Effective, arena: Arena, functions: Arc<dyn Any + Send + Sync>) -> Self {
+    pub(super) fn new(
+        limits: Effective,
+        arena: Arena,
+        functions: Arc<dyn Any + Send + Sync>,
+        granted: Granted,
+    ) -> Self {
         Self {
             id: NEXT_ID.fetch_add(1, Relaxed),
             floor: 0,
@@ -78,6 +86,7 @@ impl Host {
             callbacks: Callbacks::default(),
             objects: Objects::default(),
             ownership: Ownership::default(),
+            granted,
             stop: None,
             gave_up: None,
             outermost_floor: 0,

@@ -7,11 +7,13 @@ use ringfence_engine::wasmtime::{
 
 use super::host::{self, Host, Parts};
 use super::longjmp::{self, Recovery};
-use super::{Loaded, outcome, thrown};
+use super::{outcome, thrown};
 use crate::callback::Stop;
+use crate::capability::Granted;
 use crate::fault::{Cause, Fault};
 use crate::library::Library;
 use crate::limits::Effective;
+use crate::plan::Plan;
 use crate::raw::stack;
 use crate::scope::Arena;
 
@@ -19,9 +21,11 @@ use crate::scope::Arena;
 const STACK_MARGIN: u64 = 64 << 10;
 
 /// A fresh copy of a library, its clock running and its static constructors done.
-pub(crate) fn create<L: Library>(loaded: &Arc<Loaded>, limits: Effective) -> Result<Store<Host>, Fault> {
+pub(crate) fn create<L: Library>(plan: &Plan) -> Result<Store<Host>, Fault> {
+    let Plan { loaded, limits, capabilities } = plan;
     let functions = Arc::<L::Functions>::default();
-    let host = Host::new(limits, Arena::new(loaded.arena()), functions);
+    let granted = Granted::new(L::NAME, capabilities.clone());
+    let host = Host::new(*limits, Arena::new(loaded.arena()), functions, granted);
     let mut store = Store::new(loaded.template.module().engine(), host);
     store.limiter(|host| host);
     host::on_epoch(&mut store);

@@ -9,6 +9,7 @@ use ringfence_engine::{Dialect, ENGINE, PoolShape};
 
 use super::host::Host;
 use super::watchdog;
+use crate::capability;
 use crate::fault::{Cause, Fault};
 use crate::library::{Artefact, Library};
 use crate::raw;
@@ -70,7 +71,7 @@ pub(crate) fn compile<L: Library>(kind: Kind, stack: u64, wasm: &[u8]) -> Result
     let module =
         Module::new(&engine, wasm).map_err(|error| Fault::new(Cause::Module(format!("{error:#}"))))?;
     // The arena's address is the embedded module's; in another module those bytes are somebody else's.
-    let artefact = Artefact { arena: None, imports: &[], ..*L::ARTEFACT };
+    let artefact = Artefact { arena: None, ..*L::ARTEFACT };
     prepare(&engine, &module, &artefact).map(Arc::new)
 }
 
@@ -93,16 +94,11 @@ fn engine<L: Library>(kind: Kind, stack: u64) -> Result<Engine, Fault> {
     Ok(engine)
 }
 
-/// Nothing is granted to a guest, so a module that imports anything is refused here.
+/// A module that imports anything that was not granted is refused here.
 fn prepare(engine: &Engine, module: &Module, artefact: &Artefact) -> Result<Loaded, Fault> {
-    if let Some(import) = module.imports().next() {
-        return Err(Fault::new(Cause::Module(format!(
-            "the module asks for `{}.{}`, and nothing is granted",
-            import.module(),
-            import.name()
-        ))));
-    }
-    let template = Linker::new(engine).instantiate_pre(module).map_err(|error| {
+    let mut linker = Linker::new(engine);
+    capability::link(&mut linker, module, artefact.capabilities)?;
+    let template = linker.instantiate_pre(module).map_err(|error| {
         Fault::new(Cause::Module(format!("the module cannot be instantiated: {error:#}")))
     })?;
     Ok(Loaded { template, arena: artefact.arena })

@@ -2,6 +2,8 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use ringfence_engine::Capability;
+
 use super::{FaultKind, Trap};
 use crate::memory::bounds::OutOfBounds;
 use crate::raw::record::Site;
@@ -38,6 +40,7 @@ pub(crate) enum Cause {
     Gone,
     ThreadStack { needed: u64 },
     Limits(&'static str),
+    NotGranted { capability: Capability },
     Module(String),
     Host(Box<dyn Error + Send + Sync>),
     Panicked(String),
@@ -74,7 +77,8 @@ impl Cause {
             | Self::Discarded
             | Self::Gone
             | Self::ThreadStack { .. }
-            | Self::Limits(_) => FaultKind::Caller,
+            | Self::Limits(_)
+            | Self::NotGranted { .. } => FaultKind::Caller,
             Self::Module(_) => FaultKind::Module,
             Self::Host(_) | Self::Panicked(_) => FaultKind::Host,
         }
@@ -199,6 +203,11 @@ impl fmt::Display for Cause {
                 f,
                 "this thread has less than {} of stack left; start it with a larger `stack_size` or lower `Limits::stack`",
                 Bytes(*needed)
+            ),
+            Self::NotGranted { capability } => write!(
+                f,
+                "the library was not granted `{}`; add `.grant(Capability::{capability:?})` to its build script",
+                capability.name()
             ),
             Self::Limits(why) => write!(f, "limits cannot be met: {why}"),
             Self::Module(why) => write!(f, "{why}"),

@@ -49,7 +49,6 @@ pub(crate) mod hook;
 mod lies;
 mod monitor;
 mod outcome;
-mod random;
 mod report;
 mod round;
 mod twin;

@@ -1,14 +1,13 @@
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use ringfence_engine::wasmtime::{AsContextMut, Store};
 
 use super::Scope;
 use crate::engine::watchdog::Ticking;
-use crate::engine::{Host, Loaded, instance};
+use crate::engine::{Host, instance};
 use crate::fault::Fault;
 use crate::library::Library;
-use crate::limits::Effective;
+use crate::plan::Plan;
 use crate::raw;
 
 /// An instance between scopes.
@@ -30,14 +29,13 @@ impl<L: Library> Live<L> {
 /// The instance comes back only after a scope that ended well: a trap, an error from the closure or a panic
 /// of the host all mean that its state is not to be trusted.
 pub(crate) fn enter<L: Library, R>(
-    loaded: &Arc<Loaded>,
-    limits: Effective,
+    plan: &Plan,
     used: Option<Live<L>>,
     body: impl for<'id> FnOnce(&mut Scope<'id, L>) -> Result<R, Fault>,
 ) -> (Result<R, Fault>, Option<Live<L>>) {
     #[cfg(feature = "hostile")]
-    let limits = Effective { deadline: crate::hostile::hook::deadline::<L>(limits.deadline), ..limits };
-    let opened = Ticking::start().and_then(|ticking| Ok((prepare(loaded, limits, used)?, ticking)));
+    let plan = &plan.for_twin::<L>();
+    let opened = Ticking::start().and_then(|ticking| Ok((prepare(plan, used)?, ticking)));
     let (mut live, _ticking) = match opened {
         Ok(opened) => opened,
         Err(fault) => return (Err(fault.in_library(L::NAME)), None),
@@ -47,22 +45,19 @@ pub(crate) fn enter<L: Library, R>(
         scope.give_all_back()?;
         Ok(value)
     });
+    live.store.data_mut().granted.end_scope();
     let result = opened.and_then(|result| result);
     let reusable = result.is_ok() && !live.store.data().trapped();
     (result, reusable.then_some(live))
 }
 
-fn prepare<L: Library>(
-    loaded: &Arc<Loaded>,
-    limits: Effective,
-    used: Option<Live<L>>,
-) -> Result<Live<L>, Fault> {
+fn prepare<L: Library>(plan: &Plan, used: Option<Live<L>>) -> Result<Live<L>, Fault> {
     let mut live = match used {
         Some(mut live) => {
-            instance::renew(&mut live.store, limits)?;
+            instance::renew(&mut live.store, plan.limits)?;
             live
         }
-        None => Live { store: instance::create::<L>(loaded, limits)?, scopes: 0, library: PhantomData },
+        None => Live { store: instance::create::<L>(plan)?, scopes: 0, library: PhantomData },
     };
     live.scopes = live.scopes.saturating_add(1);
     Ok(live)

@@ -10,7 +10,7 @@ pub(crate) const fn artefact(limits: LibraryLimits) -> Artefact {
         wasm_sha256: "",
         symbols: false,
         exceptions: false,
-        imports: &[],
+        capabilities: &[],
         arena: None,
         limits,
     }

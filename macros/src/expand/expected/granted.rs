@@ -18,7 +18,7 @@ pub mod small {
             wasm_sha256: "120970d812836f19888625587a4606a5ad23cef31c8684e601771552548fc6b9",
             symbols: true,
             exceptions: false,
-            imports: &[("env", "now")],
+            capabilities: &["clock"],
             arena: ::core::option::Option::Some((1024, 4096)),
             limits: ::ringfence::__private::LibraryLimits {
                 memory_bytes: 268435456,
@@ -82,6 +82,9 @@ pub mod small {
         "120970d812836f19888625587a4606a5ad23cef31c8684e601771552548fc6b9", "code-sha256"
         = "5694d08a2e53ffcae0c3103e5ad6f6076abd960eb1f8a56577040bc1028f702b", "imports" =
         "1", "toolchain" = "clang version 22"
+    }
+    ::ringfence::__record! {
+        kind = "capability", "library" = "small", "capability" = "clock"
     }
     ::ringfence::__record! {
         kind = "limit", "library" = "small", "limit" = "memory", "value" = "268435456",

@@ -121,7 +121,7 @@ pub mod small {
             wasm_sha256: "",
             symbols: false,
             exceptions: false,
-            imports: &[],
+            capabilities: &[],
             arena: ::core::option::Option::None,
             limits: ::ringfence::__private::LibraryLimits {
                 memory_bytes: 268435456,

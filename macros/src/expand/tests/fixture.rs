@@ -105,6 +105,7 @@ fn manifest(interface: &Interface) -> Manifest {
             engine: "wasmtime 48".to_owned(),
             exceptions: false,
         },
+        capabilities: Vec::new(),
         imports: Vec::new(),
         exports: exports.collect(),
         globals: interface.globals.iter().map(|global| (global.c_name.clone(), 1024)).collect(),

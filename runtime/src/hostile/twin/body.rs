@@ -4,7 +4,7 @@ use wasm_encoder::{BlockType, Function as Code, ValType};
 
 use super::{CALLS, Plan};
 use crate::hostile::declared::{Function, Type, Wire};
-use crate::hostile::random::Random;
+use crate::random::Random;
 
 /// Behaviours of a function, taken in turn.
 const BEHAVIOURS: u32 = 3;

@@ -16,7 +16,7 @@ use wasm_encoder::{
 
 use self::body::Body;
 use super::declared::{Declared, Wire, Wires};
-use super::random::Random;
+use crate::random::Random;
 
 /// Where the bytes are to which plausible pointers lead.
 const REGION: u32 = 1024;

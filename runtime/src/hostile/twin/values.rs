@@ -5,7 +5,7 @@ use wasm_encoder::{Ieee32, Ieee64};
 use super::body::Body;
 use super::{CALLBACK, Mood, REGION, REGION_BYTES, SAVED, SAVED_COUNT};
 use crate::hostile::declared::{Type, Wire};
-use crate::hostile::random::Random;
+use crate::random::Random;
 
 /// Addresses that no honest library hands out.
 const WILD: [u32; 9] = [0, 1, 3, REGION + 1, 0x7fff_ffff, 0x8000_0000, 0xffff_fff0, 0xffff_fffc, 0xffff_ffff];
