@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use ringfence::{
     Capabilities, Clock, Fault, FaultKind, GuestPtr, Limits, OnPanic, Pool, Sandbox, Scope, Stream, inert,
-    release, verify,
+    release,
 };
 use ringfence_tests::capable::capable::*;
 use ringfence_tests::shapes::shapes::Shapes;
