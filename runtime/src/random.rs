@@ -22,7 +22,7 @@ impl Random {
     /// A number from 0 to `end` - 1; 0 when `end` is 0.
     pub(crate) fn below(&mut self, end: u32) -> u32 {
         // The product of two 32-bit numbers, shifted: less than `end`.
-        (((self.next() >> 32) * u64::from(end)) >> 32) as u32
+        ((self.next() >> 32).wrapping_mul(u64::from(end)) >> 32) as u32
     }
 
     /// True this many times in a hundred.

@@ -234,12 +234,12 @@ fn read_folder(
     let length = length.min(MOST_BYTES);
     let mut bytes = Vec::new();
     let skipped = usize::try_from(cookie).unwrap_or(usize::MAX);
-    for (index, (name, is_folder)) in names.iter().enumerate().skip(skipped) {
+    for (next, (name, is_folder)) in (1u64..).zip(&names).skip(skipped) {
         if bytes.len() >= length as usize {
             break;
         }
         let mut entry = [0; 24];
-        fill(&mut entry, 0, &(index as u64 + 1).to_le_bytes());
+        fill(&mut entry, 0, &next.to_le_bytes());
         fill(&mut entry, 16, &u32::try_from(name.len()).unwrap_or(u32::MAX).to_le_bytes());
         fill(&mut entry, 20, &[if *is_folder { FOLDER } else { FILE }]);
         bytes.extend_from_slice(&entry);

@@ -27,17 +27,13 @@ pub(super) enum Open {
 impl Descriptors {
     /// The lowest free descriptor for `open`.
     pub(super) fn add(&mut self, open: Open) -> Result<u32, Errno> {
-        let index = match self.open.iter().position(Option::is_none) {
-            Some(index) => index,
-            None if self.open.len() < MOST => {
-                self.open.push(None);
-                self.open.len() - 1
-            }
-            None => return Err(Errno::TooManyFiles),
-        };
-        let place = self.open.get_mut(index).ok_or(Errno::TooManyFiles)?;
+        if self.open.len() < MOST && self.open.iter().all(Option::is_some) {
+            self.open.push(None);
+        }
+        let mut places = (FIRST..).zip(&mut self.open);
+        let (number, place) = places.find(|(_, place)| place.is_none()).ok_or(Errno::TooManyFiles)?;
         *place = Some(open);
-        u32::try_from(index).map(|index| index + FIRST).map_err(|_| Errno::TooManyFiles)
+        Ok(number)
     }
 
     pub(super) fn get(&mut self, descriptor: u32) -> Result<&mut Open, Errno> {
