@@ -7,13 +7,18 @@ use ringfence_syntax::manifest::Signature;
 
 use crate::context::Context;
 use crate::interface::Declared;
+use crate::library::{Located, Written};
 use crate::link::PAGE;
 use crate::source::{self, SourceCrate};
-use crate::{Environment, Error, Library, flags};
+use crate::{Environment, Error, Library, files, flags};
 
 pub(crate) struct Inputs {
     pub(crate) declared: Declared,
     pub(crate) source: Option<SourceCrate>,
+    /// All crates that files come from, the source crate first.
+    pub(crate) crates: Vec<SourceCrate>,
+    /// Headers that the build writes: name and text.
+    pub(crate) written_headers: Vec<(PathBuf, Vec<u8>)>,
     /// A ready module instead of files.
     pub(crate) prebuilt: Option<PathBuf>,
     pub(crate) files: Vec<PathBuf>,
@@ -49,6 +54,8 @@ impl Inputs {
         let mut inputs = Self {
             declared,
             source: None,
+            crates: Vec::new(),
+            written_headers: Vec::new(),
             prebuilt: prebuilt.map(|path| context.own(&path)),
             files: Vec::new(),
             cpp: false,
@@ -71,10 +78,22 @@ impl Inputs {
     ) -> Result<(), Error> {
         let crate_name = library.source_crate.as_ref();
         self.source = crate_name.map(|name| source::locate(name, context, environment)).transpose()?;
+        self.crates.extend(self.source.clone());
+        for name in library.further_crates() {
+            self.crates.push(source::locate(name, context, environment)?);
+        }
         let own = &context.manifest_dir;
         let root = self.source.as_ref().map_or(own, |source| &source.folder);
-        self.files = library.files.iter().map(|file| file.below(root, own)).collect();
-        self.includes = library.includes.iter().map(|folder| folder.below(root, own)).collect();
+        let below = |located: &Located| located.below(root, own, &self.crates);
+        self.files = library.files.iter().map(below).collect();
+        self.includes = library.includes.iter().map(below).collect();
+        for (name, written) in &library.written_headers {
+            let text = match written {
+                Written::Text(text) => text.clone().into_bytes(),
+                Written::Copy(from) => files::read(&below(from))?,
+            };
+            self.written_headers.push((name.clone(), text));
+        }
         if self.files.is_empty() {
             return Err(setting(&library.name, "there is no file to compile: call `.file(\"…\")`"));
         }

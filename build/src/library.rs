@@ -5,6 +5,7 @@ use std::time::Duration;
 use ringfence_engine::Capability;
 use ringfence_syntax::manifest::Limits;
 
+use crate::source::SourceCrate;
 use crate::{Compat, Compiled, Environment, Error, Profile, Setjmp, pipeline};
 
 /// A C library to be fenced: its files, how they are compiled, and what it promises.
@@ -34,7 +35,7 @@ pub struct Library {
     pub(crate) grants: BTreeSet<Capability>,
     pub(crate) setjmp: Option<Setjmp>,
     pub(crate) compat: BTreeSet<Compat>,
-    pub(crate) config_headers: Vec<(PathBuf, String)>,
+    pub(crate) written_headers: Vec<(PathBuf, Written)>,
     pub(crate) prebuilt: Option<PathBuf>,
     pub(crate) stack_bytes: u64,
     pub(crate) limits: Limits,
@@ -53,6 +54,15 @@ pub(crate) enum Located {
     Source(PathBuf),
     /// Of the package itself.
     Own(PathBuf),
+    /// Of another crate.
+    Crate(String, PathBuf),
+}
+
+/// A header that the build writes.
+#[derive(Clone, Debug)]
+pub(crate) enum Written {
+    Text(String),
+    Copy(Located),
 }
 
 /// Bytes of the C stack unless [`Library::stack_size`] says otherwise: 1 MiB.
@@ -74,7 +84,7 @@ impl Library {
             grants: BTreeSet::new(),
             setjmp: None,
             compat: BTreeSet::new(),
-            config_headers: Vec::new(),
+            written_headers: Vec::new(),
             prebuilt: None,
             stack_bytes: DEFAULT_STACK_SIZE,
             limits: Limits::default(),
@@ -107,6 +117,36 @@ impl Library {
     /// Adds several C files.
     pub fn files<P: Into<PathBuf>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
         self.files.extend(paths.into_iter().map(|path| Located::Source(path.into())));
+        self
+    }
+
+    /// Adds files of another crate that is listed as the [source crate](Self::source_crate) is: a library that the
+    /// first one needs.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), ringfence_build::Error> {
+    /// ringfence_build::Library::new("png")
+    ///     .source_crate("libpng-sys")
+    ///     .file("vendor/png.c")
+    ///     .crate_files("libz-sys", ["src/zlib/inflate.c", "src/zlib/crc32.c"])
+    ///     .crate_include("libz-sys", "src/zlib")
+    ///     .compile()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn crate_files<P: Into<PathBuf>>(
+        mut self,
+        name: impl Into<String>,
+        paths: impl IntoIterator<Item = P>,
+    ) -> Self {
+        let name = name.into();
+        self.files.extend(paths.into_iter().map(|path| Located::Crate(name.clone(), path.into())));
+        self
+    }
+
+    /// Adds a folder of headers of another crate.
+    pub fn crate_include(mut self, name: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        self.includes.push(Located::Crate(name.into(), path.into()));
         self
     }
 
@@ -211,7 +251,14 @@ impl Library {
         defines: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Self {
         let lines = defines.into_iter().map(|(name, value)| format!("#define {name} {value}\n"));
-        self.config_headers.push((name.into(), lines.collect()));
+        self.written_headers.push((name.into(), Written::Text(lines.collect())));
+        self
+    }
+
+    /// Makes a file of the sources a header under another name: what a project's own build does with
+    /// `pnglibconf.h.prebuilt` or `config.h.generic`.
+    pub fn copied_header(mut self, name: impl Into<PathBuf>, from: impl Into<PathBuf>) -> Self {
+        self.written_headers.push((name.into(), Written::Copy(Located::Source(from.into()))));
         self
     }
 
@@ -295,10 +342,27 @@ impl Library {
 }
 
 impl Located {
-    pub(crate) fn below(&self, source: &Path, own: &Path) -> PathBuf {
+    /// The absolute path. `crates` are all that the library names.
+    pub(crate) fn below(&self, source: &Path, own: &Path, crates: &[SourceCrate]) -> PathBuf {
         match self {
             Self::Source(path) => source.join(path),
             Self::Own(path) => own.join(path),
+            Self::Crate(name, path) => {
+                let found = crates.iter().find(|one| one.name == *name);
+                found.map_or(own, |one| &one.folder).join(path)
+            }
         }
+    }
+}
+
+impl Library {
+    /// Crates that files or folders come from, beside the source crate.
+    pub(crate) fn further_crates(&self) -> BTreeSet<&str> {
+        let all = self.files.iter().chain(&self.includes);
+        let named = all.filter_map(|located| match located {
+            Located::Crate(name, _) => Some(name.as_str()),
+            Located::Source(_) | Located::Own(_) => None,
+        });
+        named.filter(|name| self.source_crate.as_deref() != Some(name)).collect()
     }
 }

@@ -5,13 +5,13 @@ use crate::toolchain::cache;
 
 /// Variables that a build of `library` reads. `PATH` is not among them: it differs between an editor and a shell,
 /// and each switch would rebuild everything. The compiler's own file is watched instead.
-pub(crate) fn variables(library: &str, source_crate: Option<&str>) -> Vec<String> {
+pub(crate) fn variables<'a>(library: &str, crates: impl Iterator<Item = &'a str>) -> Vec<String> {
     let toolchain =
         cache::VARIABLES.iter().filter(|name| name.starts_with("RINGFENCE_") || name.starts_with("WASI_"));
     toolchain
         .map(|name| (*name).to_owned())
         .chain([crate::inputs::prebuilt_variable(library)])
-        .chain(source_crate.map(crate::source::variable))
+        .chain(crates.map(crate::source::variable))
         .collect()
 }
 

@@ -11,6 +11,7 @@ pages!(
     readme = "../../README.md",
     quick_start = "../../docs/src/quick-start.md",
     verifying = "../../docs/src/verifying.md",
+    building = "../../docs/src/building.md",
     hostile = "../../docs/src/hostile.md",
     capabilities = "../../docs/src/capabilities.md",
     limits = "../../docs/src/limits.md",

@@ -7,13 +7,14 @@ use ringfence_syntax::manifest::{self, Manifest, SourceFile};
 
 use super::Build;
 use crate::fingerprint::{Fingerprint, Stamp};
+use crate::source::SourceCrate;
 use crate::toolchain::cache;
 use crate::{Compiled, Error, files, flags, link, record, rerun};
 
 impl Build<'_> {
     pub(super) fn compiled(&self, manifest: Manifest, stamp: Stamp, reused: bool) -> Compiled {
         let mut warnings = stamp.warnings;
-        if let Some(source) = self.inputs.source.as_ref().filter(|source| source.also_native) {
+        for source in self.inputs.crates.iter().filter(|source| source.also_native) {
             warnings.push(format!(
                 "{} is also an ordinary dependency: cargo builds its C code into the application, without a fence",
                 source.name
@@ -24,7 +25,10 @@ impl Build<'_> {
             manifest,
             reused,
             watched_files: self.watched(&stamp.headers),
-            watched_variables: rerun::variables(&self.library.name, self.library.source_crate.as_deref()),
+            watched_variables: rerun::variables(
+                &self.library.name,
+                self.library.source_crate.as_deref().into_iter().chain(self.library.further_crates()),
+            ),
             warnings,
         }
     }
@@ -34,7 +38,7 @@ impl Build<'_> {
         watched.extend(self.inputs.files.iter().cloned());
         watched.extend(headers.iter().cloned());
         watched.extend(self.inputs.prebuilt.iter().cloned());
-        watched.extend(self.inputs.source.iter().flat_map(|source| source.watched.clone()));
+        watched.extend(self.inputs.crates.iter().flat_map(|source| source.watched.clone()));
         watched.extend(self.toolchain.iter().flat_map(cache::parts));
         // Headers that the build script generates are written on every run; watching them would never settle.
         let folder = self.context.folder(&self.library.name);
@@ -60,7 +64,9 @@ impl Build<'_> {
         all.add("grants", format!("{:?}", library.grants));
         all.add("limits", format!("{:?} {}", library.limits, library.stack_bytes));
         all.add("profile", format!("{:?}", library.profile));
-        all.add("source", format!("{:?}", self.inputs.source.as_ref().map(|source| &source.version)));
+        for source in &self.inputs.crates {
+            all.add("source", format!("{} {}", source.name, source.version));
+        }
         for unit in self.inputs.declared.assertions(&library.headers) {
             all.add("layout", unit);
         }
@@ -68,7 +74,7 @@ impl Build<'_> {
             all.add("guest", text);
         }
         all.add("archives", self.extras.archives.join(" "));
-        for (name, text) in &library.config_headers {
+        for (name, text) in &self.inputs.written_headers {
             all.add("config header", name.as_os_str().as_encoded_bytes());
             all.add("contents", text);
         }
@@ -138,7 +144,7 @@ impl Build<'_> {
 
     /// Folders of headers: that of the headers which the build script spells out, then those it names.
     pub(super) fn includes(&self) -> Vec<PathBuf> {
-        let written = (!self.library.config_headers.is_empty()).then(|| self.config_folder());
+        let written = (!self.inputs.written_headers.is_empty()).then(|| self.config_folder());
         written.into_iter().chain(self.inputs.includes.iter().cloned()).collect()
     }
 
@@ -164,14 +170,22 @@ impl Build<'_> {
             ("out/".to_owned(), self.context.out_dir.clone()),
             (String::new(), self.source_root()),
         ];
+        for source in self.further_crates() {
+            roots.push((format!("{}-{}/", source.name, source.version), source.folder.clone()));
+        }
         roots.push(("own/".to_owned(), self.context.manifest_dir.clone()));
         roots
+    }
+
+    fn further_crates(&self) -> impl Iterator<Item = &SourceCrate> {
+        let first = self.inputs.source.as_ref().map(|source| &source.name);
+        self.inputs.crates.iter().filter(move |source| Some(&source.name) != first)
     }
 
     /// What stands for a folder in the module. Where folders lie in each other, compilers take the later one.
     pub(super) fn prefixes(&self) -> Vec<(PathBuf, String)> {
         let mut prefixes = vec![(self.context.manifest_dir.clone(), ".".to_owned())];
-        if let Some(source) = &self.inputs.source {
+        for source in &self.inputs.crates {
             prefixes.push((source.folder.clone(), format!("{}-{}", source.name, source.version)));
         }
         prefixes.push((self.context.out_dir.clone(), "out".to_owned()));

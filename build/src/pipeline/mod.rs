@@ -137,10 +137,10 @@ impl<'a> Build<'a> {
     /// Headers of the support, and those that the build script spells out.
     fn write_headers(&self) -> Result<(), Error> {
         self.extras.write_headers(&self.guest_folder())?;
-        for (name, text) in &self.library.config_headers {
+        for (name, text) in &self.inputs.written_headers {
             let path = self.config_folder().join(name);
             files::create_folder(path.parent().unwrap_or(&path))?;
-            files::write_if_changed(&path, text.as_bytes())?;
+            files::write_if_changed(&path, text)?;
         }
         Ok(())
     }

@@ -1,0 +1,120 @@
+//! PNG files, decoded by libpng and zlib behind a fence.
+//!
+//! ```no_run
+//! let mut decoder = fenced_libpng::Decoder::new()?;
+//! match decoder.decode(&std::fs::read("picture.png")?)? {
+//!     Ok(picture) => println!("{} × {}", picture.width, picture.height),
+//!     Err(refusal) => println!("{refusal}"),
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! libpng reports an error by `longjmp` to where it was called, cleans up there, and leaves a message. All of that
+//! happens inside, in unmodified code, so a file that is wrong costs no instance.
+#![forbid(unsafe_code)]
+
+mod interface;
+
+use std::fmt;
+
+use ringfence::{Fault, GuestPtr, Limits, Pool, Sandbox, Scope, inert, verify};
+
+pub use interface::png::Png;
+use interface::png::{PngCalls as _, PngImage, PngImageFields as _};
+
+/// Edge of the largest picture.
+const EDGE: u32 = 16_384;
+
+/// `PNG_IMAGE_VERSION` and `PNG_FORMAT_RGBA` of the header.
+const VERSION: u32 = 1;
+const RGBA: u32 = 3;
+
+/// A decoded file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Four bytes for each pixel, top row first.
+    pub rgba: Vec<u8>,
+}
+
+/// Why libpng would not have a file, in its own words: text to show, nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub String);
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not a picture: {}", self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// One instance of the library, which decodes one file after the other.
+#[derive(Debug)]
+pub struct Decoder {
+    sandbox: Sandbox<Png>,
+}
+
+impl Decoder {
+    /// Loads the library.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Sandbox::new`].
+    pub fn new() -> Result<Self, Fault> {
+        Ok(Self { sandbox: Sandbox::new(Limits::default())? })
+    }
+
+    /// An instance of a pool's module.
+    pub fn of(pool: &Pool<Png>) -> Self {
+        Self { sandbox: pool.sandbox() }
+    }
+
+    /// Decodes a file. The inner result is libpng's own verdict.
+    ///
+    /// # Errors
+    ///
+    /// When the library misbehaves or a limit is reached. The next file gets a fresh instance then.
+    pub fn decode(&mut self, file: &[u8]) -> Result<Result<Picture, Refusal>, Fault> {
+        self.sandbox.scope(|png| decode(png, file))
+    }
+
+    /// Bytes of memory that the instance has.
+    ///
+    /// # Errors
+    ///
+    /// When no instance is to be had.
+    pub fn memory_bytes(&mut self) -> Result<usize, Fault> {
+        self.sandbox.scope(|png| Ok(png.memory_bytes()))
+    }
+}
+
+fn decode(png: &mut Scope<'_, Png>, file: &[u8]) -> Result<Result<Picture, Refusal>, Fault> {
+    let image = png.alloc::<PngImage>()?;
+    png.write(image.version(), VERSION)?;
+    // libpng keeps the pointer from the first call to the second; memory of the scope lives that long.
+    let input = png.copy_in(file)?;
+    let begun = png.png_image_begin_read_from_memory(image, input.ptr().cast(), input.len())?;
+    if verify!(begun, in 0..=1)? == 0 {
+        return refusal(png, image).map(Err);
+    }
+    let width = verify!(png.read(image.width())?, in 1..=EDGE)?;
+    let height = verify!(png.read(image.height())?, in 1..=EDGE)?;
+    png.write(image.format(), RGBA)?;
+    let pixels = png.alloc_slice::<u8>(width as usize * height as usize * 4)?;
+    let finished =
+        png.png_image_finish_read(image, GuestPtr::NULL, pixels.ptr().cast(), 0, GuestPtr::NULL)?;
+    if verify!(finished, in 0..=1)? == 0 {
+        return refusal(png, image).map(Err);
+    }
+    Ok(Ok(Picture { width, height, rgba: inert!(png.read_slice(pixels)?) }))
+}
+
+fn refusal<'id>(png: &mut Scope<'id, Png>, image: GuestPtr<'id, PngImage>) -> Result<Refusal, Fault> {
+    let message = png.c_str(image.message().cast::<std::ffi::c_char>(), 64)?;
+    verify!(message, |text| text.to_bytes().iter().all(|byte| matches!(byte, b' '..=b'~')))
+        .map(|text| Refusal(text.to_string_lossy().into_owned()))
+}
