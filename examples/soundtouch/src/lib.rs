@@ -1,0 +1,106 @@
+//! Tempo and pitch of sound, changed by SoundTouch, a C++ library, behind a fence.
+//!
+//! ```no_run
+//! # let samples: Vec<f32> = Vec::new();
+//! let sound = fenced_soundtouch::Sound { rate: 44_100, channels: 2, samples };
+//! let faster = fenced_soundtouch::Stretcher::new()?.stretch(&sound, 1.25, 0.0)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! SoundTouch throws where it cannot go on. Nothing catches inside the fence; the call ends, and the fault names what
+//! was thrown.
+#![forbid(unsafe_code)]
+
+use ringfence::{Fault, Limits, Pool, Sandbox, verify};
+
+pub use interface::soundtouch::Soundtouch;
+use interface::soundtouch::SoundtouchCalls as _;
+
+mod interface {
+    //! The functions of `shim.cpp`.
+
+    #[ringfence::library("soundtouch")]
+    #[allow(missing_docs, reason = "shim.cpp shows what they do")]
+    pub mod soundtouch {
+        use std::ffi::c_uint;
+
+        pub struct Stretch;
+
+        extern "C" {
+            #[owned(free = stretch_free)]
+            pub fn stretch_new(rate: c_uint, channels: c_uint, tempo: f64, semitones: f64) -> *mut Stretch;
+            pub fn stretch_free(stretch: *mut Stretch);
+            pub fn stretch_put(stretch: *mut Stretch, samples: *const f32, frames: c_uint);
+            pub fn stretch_flush(stretch: *mut Stretch);
+            pub fn stretch_receive(stretch: *mut Stretch, samples: *mut f32, frames: c_uint) -> c_uint;
+        }
+    }
+}
+
+/// Samples of all channels in turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sound {
+    /// Frames in a second.
+    pub rate: u32,
+    /// Samples in a frame.
+    pub channels: u32,
+    /// As many as frames times channels.
+    pub samples: Vec<f32>,
+}
+
+/// Frames that go in or come out at once.
+const FRAMES: u32 = 4096;
+
+/// One instance of the library.
+#[derive(Debug)]
+pub struct Stretcher {
+    sandbox: Sandbox<Soundtouch>,
+}
+
+impl Stretcher {
+    /// Loads the library.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Sandbox::new`].
+    pub fn new() -> Result<Self, Fault> {
+        Ok(Self { sandbox: Sandbox::new(Limits::default())? })
+    }
+
+    /// An instance of a pool's module.
+    pub fn of(pool: &Pool<Soundtouch>) -> Self {
+        Self { sandbox: pool.sandbox() }
+    }
+
+    /// Makes a sound `tempo` times as fast and `semitones` higher.
+    ///
+    /// # Errors
+    ///
+    /// When the library throws, as it does for a rate above 192 000, or misbehaves in another way.
+    pub fn stretch(&mut self, sound: &Sound, tempo: f64, semitones: f64) -> Result<Sound, Fault> {
+        let Sound { rate, channels, .. } = *sound;
+        let most = FRAMES as usize * channels as usize;
+        let mut samples = Vec::new();
+        self.sandbox.scope(|s| {
+            let stretch = s.stretch_new(rate, channels, tempo, semitones)?;
+            let buffer = s.alloc_slice::<f32>(most)?;
+            for part in sound.samples.chunks(most.max(1)) {
+                let input = s.copy_in(part)?;
+                let frames = u32::try_from(part.len()).unwrap_or(u32::MAX) / channels.max(1);
+                s.stretch_put(stretch.ptr(), input.ptr(), frames)?;
+            }
+            s.stretch_flush(stretch.ptr())?;
+            // A library that never has enough meets the limit of what may be copied out.
+            loop {
+                let got = s.stretch_receive(stretch.ptr(), buffer.ptr(), FRAMES)?;
+                let got = verify!(got, in 0..=FRAMES)?;
+                if got == 0 {
+                    return Ok(());
+                }
+                let out = s.slice(buffer.ptr(), got as usize * channels as usize)?;
+                samples.extend(verify!(s.read_slice(out)?, |all| all.iter().all(|one| one.is_finite()))?);
+            }
+        })?;
+        Ok(Sound { rate, channels, samples })
+    }
+}
