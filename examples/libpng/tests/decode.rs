@@ -1,4 +1,5 @@
 //! Good files, a thousand bad ones, and a library that lies.
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::io::Cursor;
 
