@@ -11,10 +11,10 @@
 //! was thrown.
 #![forbid(unsafe_code)]
 
-use ringfence::{Fault, Limits, Pool, Sandbox, verify};
+use ringfence::{Fault, GuestSlice, Limits, Owned, Pool, Sandbox, Scope, verify};
 
 pub use interface::soundtouch::Soundtouch;
-use interface::soundtouch::SoundtouchCalls as _;
+use interface::soundtouch::{SoundtouchCalls as _, Stretch};
 
 mod interface {
     //! The functions of `shim.cpp`.
@@ -72,6 +72,15 @@ impl Stretcher {
         Self { sandbox: pool.sandbox() }
     }
 
+    /// Bytes of memory that the instance has.
+    ///
+    /// # Errors
+    ///
+    /// When no instance is to be had.
+    pub fn memory_bytes(&mut self) -> Result<usize, Fault> {
+        self.sandbox.scope(|s| Ok(s.memory_bytes()))
+    }
+
     /// Makes a sound `tempo` times as fast and `semitones` higher.
     ///
     /// # Errors
@@ -83,24 +92,37 @@ impl Stretcher {
         let mut samples = Vec::new();
         self.sandbox.scope(|s| {
             let stretch = s.stretch_new(rate, channels, tempo, semitones)?;
+            // One buffer for what goes in and for what comes out, so that a long sound needs no more memory.
             let buffer = s.alloc_slice::<f32>(most)?;
             for part in sound.samples.chunks(most.max(1)) {
-                let input = s.copy_in(part)?;
+                let input = s.slice(buffer.ptr(), part.len())?;
+                s.write_slice(input, part)?;
                 let frames = u32::try_from(part.len()).unwrap_or(u32::MAX) / channels.max(1);
                 s.stretch_put(stretch.ptr(), input.ptr(), frames)?;
+                receive(s, &stretch, buffer, channels, &mut samples)?;
             }
             s.stretch_flush(stretch.ptr())?;
-            // A library that never has enough meets the limit of what may be copied out.
-            loop {
-                let got = s.stretch_receive(stretch.ptr(), buffer.ptr(), FRAMES)?;
-                let got = verify!(got, in 0..=FRAMES)?;
-                if got == 0 {
-                    return Ok(());
-                }
-                let out = s.slice(buffer.ptr(), got as usize * channels as usize)?;
-                samples.extend(verify!(s.read_slice(out)?, |all| all.iter().all(|one| one.is_finite()))?);
-            }
+            receive(s, &stretch, buffer, channels, &mut samples)
         })?;
         Ok(Sound { rate, channels, samples })
+    }
+}
+
+/// Takes what is ready. A library that never has enough meets the limit of what may be copied out.
+fn receive<'id>(
+    s: &mut Scope<'id, Soundtouch>,
+    stretch: &Owned<'id, Stretch>,
+    buffer: GuestSlice<'id, f32>,
+    channels: u32,
+    samples: &mut Vec<f32>,
+) -> Result<(), Fault> {
+    loop {
+        let got = s.stretch_receive(stretch.ptr(), buffer.ptr(), FRAMES)?;
+        let got = verify!(got, in 0..=FRAMES)?;
+        if got == 0 {
+            return Ok(());
+        }
+        let out = s.slice(buffer.ptr(), got as usize * channels as usize)?;
+        samples.extend(verify!(s.read_slice(out)?, |all| all.iter().all(|one| one.is_finite()))?);
     }
 }

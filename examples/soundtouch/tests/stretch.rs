@@ -52,6 +52,18 @@ fn what_it_throws_is_named_and_the_next_sound_is_served() {
 }
 
 #[test]
+fn a_long_sound_needs_no_more_memory_than_a_short_one() {
+    let mut stretcher = Stretcher::new().unwrap();
+    let mut long = tone(220.0);
+    stretcher.stretch(&long, 1.3, 2.0).unwrap();
+    let before = stretcher.memory_bytes().unwrap();
+    long.samples = long.samples.repeat(20);
+    let out = stretcher.stretch(&long, 1.3, 2.0).unwrap();
+    assert!(close(out.samples.len() as f32, long.samples.len() as f32 / 1.3));
+    assert_eq!(stretcher.memory_bytes().unwrap(), before);
+}
+
+#[test]
 fn two_threads_get_the_same_sound() {
     let sound = tone(330.0);
     let stretched = || Stretcher::new().unwrap().stretch(&sound, 1.3, 2.0).unwrap();
