@@ -33,6 +33,24 @@ pub enum Error {
         candidates: Vec<Candidate>,
     },
 
+    /// No Rust compiler on this machine can build guests.
+    #[error("{}", crate::rust::compiler::explain(.tried, *.has_rustup))]
+    NoRustCompiler {
+        /// What was tried, with the reason why it does not fit.
+        tried: Vec<crate::Tried>,
+        /// Whether rustup is there, which fixes it with one command.
+        has_rustup: bool,
+    },
+
+    /// The guest does not compile, or exports what cannot cross.
+    #[error("{library}: the guest does not build\n\n{message}")]
+    Rust {
+        /// The library.
+        library: String,
+        /// Cargo's own text, or the mistakes in the interface.
+        message: String,
+    },
+
     /// The C compiler refused a file.
     #[error("{library}: the C code does not compile\n\n{message}")]
     Compile {

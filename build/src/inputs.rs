@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::interface::Declared;
 use crate::library::{Located, Written};
 use crate::link::PAGE;
+use crate::rust::Guest;
 use crate::source::{self, SourceCrate};
 use crate::{Environment, Error, Library, files, flags};
 
@@ -19,6 +20,8 @@ pub(crate) struct Inputs {
     pub(crate) crates: Vec<SourceCrate>,
     /// Headers that the build writes: name and text.
     pub(crate) written_headers: Vec<(PathBuf, Vec<u8>)>,
+    /// A crate of Rust instead of C files.
+    pub(crate) guest: Option<Guest>,
     /// A ready module instead of files.
     pub(crate) prebuilt: Option<PathBuf>,
     pub(crate) files: Vec<PathBuf>,
@@ -47,7 +50,12 @@ impl Inputs {
     ) -> Result<Self, Error> {
         settings(library)?;
         let declared = Declared::scan(&context.manifest_dir, &library.interfaces, &library.name)?;
-        let promised = promised(library, &declared)?;
+        let guest = library.rust.as_ref().map(|folder| Guest::read(context.own(folder), &library.name));
+        let guest = guest.transpose()?;
+        let promised = match &guest {
+            Some(guest) => exported(library, guest)?,
+            None => promised(library, &declared)?,
+        };
         let globals = declared.globals();
         let prebuilt =
             environment.path(&prebuilt_variable(&library.name)).or_else(|| library.prebuilt.clone());
@@ -56,6 +64,7 @@ impl Inputs {
             source: None,
             crates: Vec::new(),
             written_headers: Vec::new(),
+            guest,
             prebuilt: prebuilt.map(|path| context.own(&path)),
             files: Vec::new(),
             cpp: false,
@@ -65,9 +74,20 @@ impl Inputs {
         };
         match &inputs.prebuilt {
             Some(path) => exists(path, &library.name)?,
+            None if inputs.guest.is_some() => inputs.only_rust(library)?,
             None => inputs.locate(library, context, environment)?,
         }
         Ok(inputs)
+    }
+
+    /// A guest is a crate and nothing else.
+    fn only_rust(&mut self, library: &Library) -> Result<(), Error> {
+        if !library.files.is_empty() || library.source_crate.is_some() {
+            let text = "a library is either C files or a crate of Rust: remove `.file(…)` or `.rust(…)`";
+            return Err(setting(&library.name, text));
+        }
+        self.files = self.guest.iter().flat_map(|guest| guest.files.clone()).collect();
+        Ok(())
     }
 
     fn locate(
@@ -141,6 +161,17 @@ fn promised(library: &Library, declared: &Declared) -> Result<BTreeMap<String, O
         ));
     }
     Ok(promised)
+}
+
+/// What a guest exports, with its types.
+fn exported(library: &Library, guest: &Guest) -> Result<BTreeMap<String, Option<Signature>>, Error> {
+    let functions = guest.exports.signatures();
+    if functions.is_empty() && guest.mistakes.is_none() {
+        let text =
+            "the guest exports nothing: put `#[ringfence::export]` on the functions that the host calls";
+        return Err(setting(&library.name, text));
+    }
+    Ok(functions.into_iter().map(|(name, signature)| (name, Some(signature))).collect())
 }
 
 /// Settings that can be judged without looking at the disk.

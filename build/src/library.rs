@@ -37,6 +37,7 @@ pub struct Library {
     pub(crate) compat: BTreeSet<Compat>,
     pub(crate) written_headers: Vec<(PathBuf, Written)>,
     pub(crate) prebuilt: Option<PathBuf>,
+    pub(crate) rust: Option<PathBuf>,
     pub(crate) stack_bytes: u64,
     pub(crate) limits: Limits,
     pub(crate) profile: Profile,
@@ -86,6 +87,7 @@ impl Library {
             compat: BTreeSet::new(),
             written_headers: Vec::new(),
             prebuilt: None,
+            rust: None,
             stack_bytes: DEFAULT_STACK_SIZE,
             limits: Limits::default(),
             profile: Profile::default(),
@@ -266,6 +268,20 @@ impl Library {
     /// `RINGFENCE_PREBUILT_NAME` does the same without touching the build script.
     pub fn prebuilt(mut self, path: impl Into<PathBuf>) -> Self {
         self.prebuilt = Some(path.into());
+        self
+    }
+
+    /// Builds a crate of Rust for the fence instead of C files. `folder` holds its `Cargo.toml`, its own
+    /// `Cargo.lock`, and functions with `#[ringfence::export]`.
+    ///
+    /// ```no_run
+    /// fn main() -> Result<(), ringfence_build::Error> {
+    ///     ringfence_build::Library::new("thing").rust("guest").compile()?;
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn rust(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.rust = Some(folder.into());
         self
     }
 

@@ -22,6 +22,7 @@ pub(crate) struct Record<'a> {
     pub(crate) artefact: &'a [u8],
     pub(crate) target: &'a str,
     pub(crate) exceptions: bool,
+    pub(crate) rust: Option<manifest::Rust>,
 }
 
 impl Record<'_> {
@@ -30,10 +31,7 @@ impl Record<'_> {
         Manifest {
             schema: manifest::SCHEMA,
             library: name.clone(),
-            source: self.inputs.source.as_ref().map(|source| manifest::Source {
-                name: source.name.clone(),
-                version: source.version.clone(),
-            }),
+            source: self.source(),
             toolchain: self.toolchain,
             flags: self.flags,
             sources: self.sources,
@@ -60,7 +58,20 @@ impl Record<'_> {
             arena: arena(self.facts),
             layouts: self.inputs.declared.layouts(),
             limits: self.library.limits,
+            rust: self.rust,
         }
+    }
+}
+
+impl Record<'_> {
+    /// The crate with the sources, of either language.
+    fn source(&self) -> Option<manifest::Source> {
+        let of = |name: &str, version: &str| manifest::Source {
+            name: name.to_owned(),
+            version: version.to_owned(),
+        };
+        let guest = self.inputs.guest.as_ref().map(|guest| of(&guest.name, &guest.version));
+        guest.or_else(|| self.inputs.source.as_ref().map(|source| of(&source.name, &source.version)))
     }
 }
 

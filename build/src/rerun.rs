@@ -1,6 +1,7 @@
 //! What cargo is told: when to run the build script again.
 
 use crate::Compiled;
+use crate::rust::{TARGET_VARIABLE, compiler};
 use crate::toolchain::cache;
 
 /// Variables that a build of `library` reads. `PATH` is not among them: it differs between an editor and a shell,
@@ -11,6 +12,7 @@ pub(crate) fn variables<'a>(library: &str, crates: impl Iterator<Item = &'a str>
     toolchain
         .map(|name| (*name).to_owned())
         .chain([crate::inputs::prebuilt_variable(library)])
+        .chain([compiler::VARIABLE.to_owned(), TARGET_VARIABLE.to_owned()])
         .chain(crates.map(crate::source::variable))
         .collect()
 }

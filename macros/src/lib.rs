@@ -7,6 +7,7 @@
 mod artefact;
 mod derive;
 mod expand;
+mod export;
 #[cfg(test)]
 mod golden;
 
@@ -64,6 +65,7 @@ use proc_macro::TokenStream;
 ///
 /// The name of the library, as in `ringfence_build::Library::new`. Then, if needed:
 ///
+/// - `rust`: the functions and types are those that a guest written in Rust exports; the module then declares none;
 /// - `marker = Name`: the name of the marker type, instead of the library's in camel case;
 /// - `crate = path`: where the `ringfence` crate is, for crates that re-export it.
 ///
@@ -169,4 +171,26 @@ pub fn library(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Verify, attributes(verify))]
 pub fn verify(item: TokenStream) -> TokenStream {
     derive::verify(item.into()).into()
+}
+
+/// Offers a function, a struct, an enum or a constant of a Rust guest to its host.
+///
+/// `ringfence-export` re-exports it; that crate's documentation says what can cross.
+///
+/// # Arguments
+///
+/// `crate = path`: where the crate `ringfence-export` is, when it is not called `ringfence`.
+///
+/// # Errors
+///
+/// All mistakes are reported at once, each at its own token.
+#[proc_macro_attribute]
+pub fn export(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    export::item(arguments.into(), item.into()).into()
+}
+
+/// The same derive as [`Verify`](macro@Verify), inside the fence: the rules are read here and applied by the host.
+#[proc_macro_derive(VerifyInside, attributes(verify))]
+pub fn verify_inside(item: TokenStream) -> TokenStream {
+    export::verify(item.into()).into()
 }

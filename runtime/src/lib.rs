@@ -113,6 +113,7 @@ mod plan;
 mod pool;
 mod random;
 mod raw;
+mod rust;
 mod sandbox;
 mod scope;
 pub mod tainted;

@@ -19,12 +19,20 @@ pub use crate::scope::{
     Address, Export, Scope, Wires, by_address, call, global, lower_variadic, result_place, with_copies,
 };
 pub use crate::tainted::derived::{self, FromGuest};
+pub use crate::tainted::portable::Portable;
 pub use crate::tainted::purpose::Indexed;
-pub use crate::tainted::{Inert, Release, Tainted, TaintedStruct, Verify, copy, leave, reason};
+pub use crate::tainted::{Inert, Release, Taintable, Tainted, TaintedStruct, Verify, copy, leave, reason};
+pub use serde;
 
 /// The steps of methods with a contract.
 pub mod contract {
     pub use crate::contract::*;
+}
+
+/// The steps of methods of guests written in Rust.
+pub mod rust {
+    pub use crate::rust::*;
+    pub use crate::tainted::portable::taint;
 }
 
 use crate::guest::Returned;

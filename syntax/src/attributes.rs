@@ -10,12 +10,13 @@ use crate::messages;
 use crate::names;
 use crate::report::Report;
 
-/// The arguments of `#[ringfence::library("name", marker = Name, crate = path)]`.
+/// The arguments of `#[ringfence::library("name", rust, marker = Name, crate = path)]`.
 #[derive(Debug, Default)]
 pub(crate) struct Arguments {
     pub(crate) library: Option<LitStr>,
     pub(crate) marker: Option<Ident>,
     pub(crate) crate_path: Option<Path>,
+    pub(crate) is_rust: bool,
 }
 
 impl Arguments {
@@ -58,6 +59,12 @@ impl Arguments {
 
     fn read_named(&mut self, input: ParseStream<'_>, report: &mut Report) -> syn::Result<()> {
         let name = input.call(<Ident as syn::ext::IdentExt>::parse_any)?;
+        if name == "rust" && !input.peek(Token![=]) {
+            if std::mem::replace(&mut self.is_rust, true) {
+                report.add(&name, &messages::REPEATED_ARGUMENT, &[("name", "rust")]);
+            }
+            return Ok(());
+        }
         input.parse::<Token![=]>()?;
         let repeated = match name.to_string().as_str() {
             "marker" => self.marker.replace(input.parse()?).is_some(),

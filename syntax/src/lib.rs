@@ -10,6 +10,7 @@
 //!    C compiler compare structs and enums with its headers.
 //!
 //! [`mod@derive`] does the same for `#[derive(Verify)]` on types of the host.
+//! [`mod@export`] reads what Rust code inside the fence offers.
 //! A function may have a [`contract`], which is read with it.
 //!
 //! [`manifest`] is the file that the build helper leaves for the macro.
@@ -22,6 +23,7 @@ mod comparison;
 mod constants;
 pub mod contract;
 pub mod derive;
+pub mod export;
 mod find;
 mod function_types;
 pub mod hash;

@@ -53,6 +53,21 @@ pub struct Manifest {
     pub layouts: Vec<String>,
     /// Limits that the library's wrapper declares.
     pub limits: Limits,
+    /// What a guest written in Rust exports, and what it is made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rust: Option<Rust>,
+}
+
+/// A guest written in Rust.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rust {
+    /// Its exported items as they stand in its source, functions without bodies.
+    pub exports: Vec<String>,
+    /// SHA-256 of its `Cargo.lock`, in hexadecimal: which in turn holds the hashes of all packages.
+    pub lock_sha256: String,
+    /// Every package of the lock file, as `name version`.
+    pub packages: Vec<String>,
 }
 
 /// A crate that ships sources.

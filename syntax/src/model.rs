@@ -44,6 +44,8 @@ pub struct Interface {
     pub signatures: Vec<FunctionType>,
     /// Items that are none of the interface's business.
     pub passed: Vec<Item>,
+    /// Whether the functions are those that a guest written in Rust exports.
+    pub is_rust: bool,
 }
 
 /// A C function.

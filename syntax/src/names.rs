@@ -98,6 +98,11 @@ pub(crate) fn function_method(name: &Ident) -> Ident {
     with_underscore_if(name, SCOPE_METHODS)
 }
 
+/// The method that calls the exported function `name` of a Rust guest.
+pub fn scope_method(name: &Ident) -> Ident {
+    function_method(name)
+}
+
 /// The method that calls the C function `name` without its contract.
 pub(crate) fn raw_method(name: &Ident) -> Ident {
     Ident::new(&format!("{}_raw", name.unraw()), name.span())

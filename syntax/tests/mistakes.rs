@@ -5,6 +5,8 @@
 
 #[path = "table/derive.rs"]
 mod derive;
+#[path = "table/export.rs"]
+mod export;
 mod table;
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -91,6 +93,8 @@ fn every_message_of_the_table_is_tested() {
     let is_tested = |message: &&Message| {
         BUILD_MESSAGES.iter().any(|other| std::ptr::eq(*message, *other))
             || derive::DERIVE_MISTAKES.iter().any(|(tested, ..)| std::ptr::eq(*message, *tested))
+            || export::EXPORT_MISTAKES.iter().any(|(tested, ..)| std::ptr::eq(*message, *tested))
+            || export::BETWEEN_ITEMS.iter().any(|other| std::ptr::eq(*message, *other))
             || mistakes().any(|mistake| std::ptr::eq(*message, mistake.message))
     };
     let missing: Vec<_> = messages::all().filter(|message| !is_tested(message)).collect();

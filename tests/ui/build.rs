@@ -59,6 +59,7 @@ fn manifest() -> Result<Manifest, Box<dyn Error>> {
         arena: Some(Arena { address: 1024, bytes: 65_536 }),
         layouts: layouts()?,
         limits: Limits::default(),
+        rust: None,
     })
 }
 

@@ -40,6 +40,7 @@ impl Build<'_> {
         watched.extend(self.inputs.prebuilt.iter().cloned());
         watched.extend(self.inputs.crates.iter().flat_map(|source| source.watched.clone()));
         watched.extend(self.toolchain.iter().flat_map(cache::parts));
+        watched.extend(self.rust.iter().map(|compiler| compiler.rustc.clone()));
         // Headers that the build script generates are written on every run; watching them would never settle.
         let folder = self.context.folder(&self.library.name);
         watched.retain(|path| !path.starts_with(&folder));
@@ -55,6 +56,7 @@ impl Build<'_> {
         all.add("engine", self.precompiler.identity());
         all.add("target", &self.context.target);
         all.add("toolchain", self.toolchain.as_ref().map(cache::identity).unwrap_or_default());
+        all.add("rust", self.rust_identity());
         all.add("flags", self.recorded_flags().join("\n"));
         all.add("link flags", link::ALWAYS.join(" "));
         all.add("own flags", library.flags.join("\n"));
@@ -93,6 +95,9 @@ impl Build<'_> {
     }
 
     pub(super) fn toolchain_record(&self) -> manifest::Toolchain {
+        if let Some(compiler) = &self.rust {
+            return manifest::Toolchain { kind: "rustc".to_owned(), version: compiler.version.clone() };
+        }
         match &self.toolchain {
             Some(toolchain) => manifest::Toolchain {
                 kind: toolchain.kind.name().to_owned(),
@@ -107,6 +112,9 @@ impl Build<'_> {
         if let Some(path) = &self.inputs.prebuilt {
             return record::sources([path], &roots);
         }
+        if self.inputs.guest.is_some() {
+            return record::sources(self.inputs.files.iter().chain(headers), &roots);
+        }
         let guest: Vec<_> = ringfence_guest::FILES
             .iter()
             .chain(self.extras.files())
@@ -120,6 +128,9 @@ impl Build<'_> {
     pub(super) fn recorded_flags(&self) -> Vec<String> {
         if self.inputs.prebuilt.is_some() {
             return Vec::new();
+        }
+        if self.inputs.guest.is_some() {
+            return self.rust_flags();
         }
         let roots = self.roots();
         let cpp = flags::CPP.iter().filter(|_| self.inputs.cpp).map(|flag| (*flag).to_owned());
@@ -157,6 +168,9 @@ impl Build<'_> {
     }
 
     pub(super) fn source_root(&self) -> PathBuf {
+        if let Some(guest) = &self.inputs.guest {
+            return guest.folder.clone();
+        }
         self.inputs
             .source
             .as_ref()

@@ -1,6 +1,7 @@
 //! The order of a build: inputs, toolchain, objects, module, checks, machine code, record.
 
 mod describe;
+mod guest;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use crate::fingerprint::Stamp;
 use crate::inputs::Inputs;
 use crate::module::{Facts, Promise};
 use crate::precompile::Precompiler;
+use crate::rust::RustCompiler;
 use crate::support::Extras;
 use crate::toolchain::{self, Toolchain};
 use crate::{
@@ -38,9 +40,10 @@ struct Build<'a> {
     environment: &'a Environment,
     context: &'a Context,
     inputs: &'a Inputs,
-    /// Absent when the module is prebuilt.
+    /// Absent when the module is prebuilt, or of Rust.
     toolchain: Option<Toolchain>,
     extras: Extras,
+    rust: Option<RustCompiler>,
     precompiler: Precompiler,
     /// The library's folder, and the one below it for what is of no use afterwards.
     folder: PathBuf,
@@ -66,13 +69,17 @@ impl<'a> Build<'a> {
         let work = folder.join("build");
         files::create_folder(&work)?;
         files::create_folder(&context.scratch())?;
-        let toolchain = match inputs.prebuilt {
-            Some(_) => None,
-            None => Some(toolchain::find(environment, &context.scratch())?),
+        let toolchain = match (&inputs.prebuilt, &inputs.guest) {
+            (None, None) => Some(toolchain::find(environment, &context.scratch())?),
+            _ => None,
+        };
+        let rust = match (&inputs.prebuilt, &inputs.guest) {
+            (None, Some(_)) => Some(guest::compiler(environment)?),
+            _ => None,
         };
         let extras = Extras::of(library, inputs.cpp)?;
         let precompiler = Precompiler::new(&library.name, &context.target, extras.dialect)?;
-        Ok(Self { library, environment, context, inputs, toolchain, extras, precompiler, folder, work })
+        Ok(Self { library, environment, context, inputs, toolchain, rust, extras, precompiler, folder, work })
     }
 
     fn run(&self) -> Result<Compiled, Error> {
@@ -84,6 +91,7 @@ impl<'a> Build<'a> {
         }
         let raw = match (&self.inputs.prebuilt, &self.toolchain) {
             (None, Some(toolchain)) => self.build(toolchain)?,
+            (None, None) => self.build_guest()?,
             (path, _) => self.read(path.as_ref())?,
         };
         let manifest = self.finish(&raw)?;
@@ -241,6 +249,7 @@ impl<'a> Build<'a> {
             artefact: &artefact,
             target: &self.context.target,
             exceptions: self.extras.dialect == Dialect::Exceptions,
+            rust: self.inputs.guest.as_ref().map(|guest| guest.record.clone()),
         }
         .manifest();
         self.write(&manifest, raw, &wasm, &artefact)?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::context::Context;
 use crate::{Environment, Error};
-use manifest::PackageManifest;
+pub(crate) use manifest::PackageManifest;
 
 /// A crate whose folder was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

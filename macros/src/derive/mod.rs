@@ -28,6 +28,11 @@ pub(crate) fn verify(item: TokenStream) -> TokenStream {
     }
 }
 
+/// The implementation for a struct of a guest, below the root of the `ringfence` crate that the host names.
+pub(crate) fn of_itself(verifier: &Verifier, root: &TokenStream) -> TokenStream {
+    Expansion { root: root.clone(), private: quote!(#root::__private), ..Expansion::new(verifier) }.whole()
+}
+
 struct Expansion<'a> {
     verifier: &'a Verifier,
     root: TokenStream,
@@ -54,6 +59,7 @@ impl<'a> Expansion<'a> {
     fn whole(&self) -> TokenStream {
         let (private, target) = (&self.private, &self.target);
         let value = value();
+        let opened = self.opened();
         let fields = self.verifier.fields.iter().enumerate();
         let checks = fields.map(|(index, field)| self.check(index, field));
         let built = self.built();
@@ -61,6 +67,7 @@ impl<'a> Expansion<'a> {
         let finished = finished();
         self.implementation(
             &quote! {
+                #opened
                 #(#checks)*
                 let #finished: #target = #built;
                 #(#relations)*
@@ -85,6 +92,7 @@ impl<'a> Expansion<'a> {
                 let lifetime = self.verifier.lifetime.iter();
                 (quote!(<#(#lifetime)*>), quote!(#private::Tainted<#kind>))
             }
+            Some(Source::Itself) => (TokenStream::new(), quote!(#private::Tainted<#target>)),
             None => {
                 let lifetime = self.verifier.lifetime.iter();
                 (quote!(<#(#lifetime,)* __Value>), quote!(__Value))
@@ -100,6 +108,26 @@ impl<'a> Expansion<'a> {
         }
     }
 
+    /// A value that came as a whole, taken apart: each part is tainted again until its rule has been applied.
+    fn opened(&self) -> TokenStream {
+        let Some(Source::Itself) = self.verifier.source else { return TokenStream::new() };
+        let (root, private, value) = (&self.root, &self.private, value());
+        let name = self.verifier.name.unraw().to_string();
+        let parts = self.verifier.fields.iter().enumerate().map(|(index, field)| {
+            let variable = variable(index);
+            match &field.name {
+                Some(name) => quote!(#name: #variable),
+                None => quote!(0: #variable),
+            }
+        });
+        quote! {
+            let Self { #(#parts),* } = #private::leave::valid(
+                #value,
+                #root::__site!("validator", "taken apart", "value" = #name),
+            )?;
+        }
+    }
+
     /// One field: out of the value, through its rule, into a variable.
     fn check(&self, index: usize, field: &Field) -> TokenStream {
         let private = &self.private;
@@ -112,12 +140,18 @@ impl<'a> Expansion<'a> {
                 let getter = &field.getter;
                 quote_spanned!(at=> <_ as #values<'_>>::#getter(&#value))
             }
+            Some(Source::Itself) => quote_spanned!(at=> #private::Portable::taint(#variable)),
             _ => quote_spanned!(at=> #value),
         };
         let checked = match &field.rule {
             Rule::In(range) => {
                 let site = self.site(&quote!(::core::concat!("in ", ::core::stringify!(#range))), field);
-                quote_spanned!(at=> #private::derived::within::<_, _, #kind>(#read, #site, #range)?)
+                match self.verifier.source {
+                    Some(Source::Itself) => {
+                        quote_spanned!(at=> #private::leave::within(#read, #site, #range)?)
+                    }
+                    _ => quote_spanned!(at=> #private::derived::within::<_, _, #kind>(#read, #site, #range)?),
+                }
             }
             Rule::Each(range) => {
                 let site = self.site(&quote!(::core::concat!("each in ", ::core::stringify!(#range))), field);
@@ -125,7 +159,10 @@ impl<'a> Expansion<'a> {
             }
             Rule::Valid => {
                 let site = self.site(&quote!("valid"), field);
-                quote_spanned!(at=> #private::derived::valid::<_, _, #kind>(#read, #site)?)
+                match self.verifier.source {
+                    Some(Source::Itself) => quote_spanned!(at=> #private::leave::valid(#read, #site)?),
+                    _ => quote_spanned!(at=> #private::derived::valid::<_, _, #kind>(#read, #site)?),
+                }
             }
             Rule::With(function) => {
                 let site = self.site(&quote!(::core::concat!("with ", ::core::stringify!(#function))), field);

@@ -9,14 +9,13 @@ use ringfence_syntax::manifest::{self, Limits};
 use super::{Context, allow_for_types};
 use crate::artefact::Artefact;
 
-/// The marker type of the library; `artefact` is the value of its `ARTEFACT`.
-pub(super) fn expand(context: &Context<'_>, artefact: &TokenStream) -> TokenStream {
+/// The marker type of the library; `artefact` is the value of its `ARTEFACT`, `exports` names its functions.
+pub(super) fn expand(context: &Context<'_>, artefact: &TokenStream, exports: &[String]) -> TokenStream {
     let Context { interface, private, .. } = context;
     let marker = &interface.marker;
     let name = &interface.library;
     let allow = allow_for_types();
     let table = interface.table();
-    let exports = interface.functions.iter().map(|function| &function.c_name);
     let doc = format!(" Stands for the library `{name}` in `Pool` and `Scope`.");
     quote! {
         #[doc = #doc]

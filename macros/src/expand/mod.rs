@@ -11,6 +11,7 @@ mod global;
 mod library;
 mod passing;
 mod records;
+mod rust;
 mod signature;
 mod states;
 mod structure;
@@ -32,6 +33,9 @@ pub(crate) fn library(arguments: TokenStream, item: TokenStream, output: &Output
     let Analysis { interface, mut report } = analyse(arguments, item);
     let Some(interface) = interface else { return report.into_problems().to_compile_errors() };
     let artefact = artefact::read(&interface, output, &mut report);
+    if let (true, Some(artefact)) = (interface.is_rust, &artefact) {
+        return rust::module(&interface, artefact, report);
+    }
     let problems = report.into_problems();
     match artefact {
         Some(artefact) if problems.is_empty() => module(&interface, &artefact),
@@ -43,7 +47,7 @@ pub(crate) fn library(arguments: TokenStream, item: TokenStream, output: &Output
 fn module(interface: &Interface, artefact: &Artefact) -> TokenStream {
     let context = Context::new(interface);
     let embedded = library::embedded(&context, artefact);
-    let records = records::all(&context, &artefact.manifest);
+    let records = records::all(&context, &artefact.manifest, interface.functions.len());
     let tracked = library::tracked(artefact);
     assemble(&context, &embedded, &quote! { #records #tracked })
 }
@@ -113,7 +117,8 @@ fn assemble(context: &Context<'_>, artefact: &TokenStream, rest: &TokenStream) -
     let opaques = interface.opaques.iter().map(|found| structure::opaque(context, found));
     let signatures = interface.signatures.iter().map(|found| signature::expand(context, found));
     let structs = interface.structs.iter().map(|found| structure::expand(context, found));
-    let library = library::expand(context, artefact);
+    let exports: Vec<_> = interface.functions.iter().map(|function| function.c_name.clone()).collect();
+    let library = library::expand(context, artefact, &exports);
     let functions = function::expand(context);
     quote! {
         #(#attributes)*

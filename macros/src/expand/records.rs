@@ -6,9 +6,9 @@ use ringfence_syntax::manifest::{Limits, Manifest};
 
 use super::Context;
 
-/// One record for the wrapper, one for the library, one for each capability and each limit.
-pub(super) fn all(context: &Context<'_>, manifest: &Manifest) -> TokenStream {
-    let functions = context.interface.functions.len().to_string();
+/// One record for the wrapper of so many functions, one for the library, one for each capability and each limit.
+pub(super) fn all(context: &Context<'_>, manifest: &Manifest, functions: usize) -> TokenStream {
+    let functions = functions.to_string();
     let wrapper = record(context, "wrapper", &[("functions", &functions)]);
     let library = library(context, manifest);
     let limits = limits(&manifest.limits).map(|(limit, value, unit)| {
@@ -22,13 +22,20 @@ pub(super) fn all(context: &Context<'_>, manifest: &Manifest) -> TokenStream {
 fn library(context: &Context<'_>, manifest: &Manifest) -> TokenStream {
     let source = manifest.source.as_ref().map(|source| format!("{} {}", source.name, source.version));
     let imports = manifest.imports.len().to_string();
-    let fields = [
+    let (lock, packages) = manifest
+        .rust
+        .as_ref()
+        .map_or_else(Default::default, |rust| (rust.lock_sha256.clone(), rust.packages.join(", ")));
+    let mut fields = vec![
         ("source", source.as_deref().unwrap_or_default()),
         ("wasm-sha256", &manifest.wasm.sha256),
         ("code-sha256", &manifest.wasm.code_sha256),
         ("imports", &imports),
         ("toolchain", &manifest.toolchain.version),
     ];
+    if manifest.rust.is_some() {
+        fields.extend([("lock-sha256", &*lock), ("packages", &*packages)]);
+    }
     record(context, "library", &fields)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `BLESS=1 cargo test -p ringfence-macros` writes the files anew.
 
-mod fixture;
+pub(super) mod fixture;
 
 use std::path::Path;
 

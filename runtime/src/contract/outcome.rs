@@ -2,7 +2,7 @@
 
 use super::{Integer, Number};
 use crate::fault::{Cause, Fault};
-use crate::guest::{Char, GuestPtr};
+use crate::guest::{Char, GuestPtr, words};
 use crate::library::Library;
 use crate::raw::record::Site;
 use crate::scope::Scope;
@@ -68,7 +68,5 @@ pub fn message<'id, L: Library, T: Char>(
     }
     let text = scope.c_str(text, LONGEST_MESSAGE).ok()?;
     let text = crate::tainted::leave::inert(text, site);
-    let visible =
-        |character: char| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character };
-    Some(text.to_string_lossy().chars().map(visible).collect())
+    Some(words::printable(&text.to_string_lossy()))
 }

@@ -7,7 +7,7 @@ use ringfence_engine::wasmtime::{
 
 use super::host::{self, Host, Parts};
 use super::longjmp::{self, Recovery};
-use super::{outcome, thrown};
+use super::{last_words, outcome, thrown};
 use crate::callback::Stop;
 use crate::capability::Granted;
 use crate::fault::{Cause, Fault};
@@ -93,10 +93,10 @@ fn ended(context: &mut StoreContextMut<'_, Host>, error: &Error) -> Fault {
             None => {
                 context.data_mut().gave_up = None;
                 let thrown = thrown::taken(context, error);
-                thrown.map_or_else(
-                    || outcome::of_call(error, context.data()),
-                    |fault| fault.with_frames(outcome::frames(error)),
-                )
+                match thrown {
+                    Some(fault) => fault.with_frames(outcome::frames(error)),
+                    None => last_words::explain(outcome::of_call(error, context.data()), context),
+                }
             }
         },
     };

@@ -6,10 +6,12 @@
 //! - [`longjmp`]: goes on after a library that gave up;
 //! - [`thrown`]: what a C++ library threw;
 //! - [`watchdog`]: the clock that ends loops;
-//! - [`outcome`]: engine errors become faults.
+//! - [`outcome`]: engine errors become faults;
+//! - [`last_words`]: what a guest written in Rust left behind when it panicked.
 
 pub(crate) mod host;
 pub(crate) mod instance;
+mod last_words;
 mod longjmp;
 mod outcome;
 pub(crate) mod registry;

@@ -12,6 +12,8 @@ use crate::raw::record::Site;
 pub(crate) enum Cause {
     Trap(Trap),
     Thrown { what: Option<String> },
+    GuestPanic { place: String, message: String },
+    Malformed(&'static str),
     Pointer(OutOfBounds),
     Unaligned { align: u32 },
     Unterminated { bound: u32 },
@@ -34,6 +36,7 @@ pub(crate) enum Cause {
     Rejected { site: &'static Site, why: &'static str },
     Refused { status: Option<i64>, message: Option<String> },
     GaveUp { value: i32 },
+    Declined { message: String },
     Contract { site: &'static Site },
     Argument(&'static str),
     Discarded,
@@ -51,6 +54,8 @@ impl Cause {
         match self {
             Self::Trap(_)
             | Self::Thrown { .. }
+            | Self::GuestPanic { .. }
+            | Self::Malformed(_)
             | Self::Pointer(_)
             | Self::Unaligned { .. }
             | Self::Unterminated { .. }
@@ -71,7 +76,7 @@ impl Cause {
             | Self::CallbackStack { .. }
             | Self::StackLimit { .. } => FaultKind::Limit,
             Self::Rejected { .. } => FaultKind::Rejected,
-            Self::Refused { .. } | Self::GaveUp { .. } => FaultKind::Refused,
+            Self::Refused { .. } | Self::GaveUp { .. } | Self::Declined { .. } => FaultKind::Refused,
             Self::Argument(_)
             | Self::Contract { .. }
             | Self::Discarded
@@ -95,6 +100,9 @@ impl fmt::Display for Cause {
             Self::Thrown { what: None } => {
                 write!(f, "the library threw a C++ exception, which nothing catches")
             }
+            Self::GuestPanic { place, message } => write!(f, "the guest panicked at {place}: {message}"),
+            Self::Malformed(why) => write!(f, "the guest's answer makes no sense: {why}"),
+            Self::Declined { message } => write!(f, "returned an error: {message}"),
             Self::Pointer(OutOfBounds::Null) => {
                 write!(f, "null pointer from the guest; test `is_null()` first")
             }

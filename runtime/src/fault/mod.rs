@@ -108,6 +108,7 @@ impl Fault {
         match self.0.cause {
             Cause::Trap(trap) => Some(trap),
             Cause::Thrown { .. } => Some(Trap::Uncaught),
+            Cause::GuestPanic { .. } => Some(Trap::Unreachable),
             _ => None,
         }
     }
@@ -144,11 +145,21 @@ impl Fault {
         }
     }
 
-    /// The library's own words about its failure, where a contract asks for them: at most 256 bytes, without
-    /// control characters. Guest data: good for people to read and for nothing else.
+    /// The library's own words about its failure, without control characters: where a contract asks for them, and
+    /// the error or panic of a guest written in Rust. At most 256 bytes, of a panic 1024. Guest data: good for people
+    /// to read and for nothing else.
     pub fn message(&self) -> Option<&str> {
         match &self.0.cause {
             Cause::Refused { message, .. } => message.as_deref(),
+            Cause::Declined { message } | Cause::GuestPanic { message, .. } => Some(message),
+            _ => None,
+        }
+    }
+
+    /// Where a guest written in Rust panicked, as `src/lib.rs:12:5`. Guest data, as its [`message`](Self::message).
+    pub fn panicked_at(&self) -> Option<&str> {
+        match &self.0.cause {
+            Cause::GuestPanic { place, .. } => Some(place),
             _ => None,
         }
     }
@@ -179,6 +190,12 @@ impl Fault {
         self
     }
 
+    /// The same fault with a better reason.
+    pub(crate) fn because(mut self, cause: Cause) -> Self {
+        self.0.cause = cause;
+        self
+    }
+
     pub(crate) fn with_frames(mut self, frames: Vec<Frame>) -> Self {
         self.0.frames = frames;
         self
@@ -200,7 +217,9 @@ impl fmt::Display for Fault {
             _ => {}
         }
         write!(f, "{}", inner.cause)?;
-        if let Some(frame) = inner.frames.first() {
+        // A panic names its own place; the innermost frame is only the handler.
+        let innermost = inner.frames.first().filter(|_| !matches!(inner.cause, Cause::GuestPanic { .. }));
+        if let Some(frame) = innermost {
             write!(f, " in {frame}")?;
         }
         if inner.memory_refused {

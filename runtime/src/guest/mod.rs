@@ -10,6 +10,7 @@ mod function;
 mod pointer;
 mod value;
 mod vararg;
+pub(crate) mod words;
 
 pub(crate) use argument::Returned;
 pub use argument::{lift_long, lift_ulong, lower, lower_long, lower_ulong};

@@ -196,7 +196,7 @@ impl<'id, L: Library> Scope<'id, L> {
 
     /// The bytes of `count` objects of `size` bytes at `address`.
     #[inline]
-    pub(super) fn bytes(&self, address: u32, count: u32, size: u32) -> Result<&[u8], Fault> {
+    pub(crate) fn bytes(&self, address: u32, count: u32, size: u32) -> Result<&[u8], Fault> {
         let memory = self.linear_memory();
         match bounds::range(address, count, size, memory.len()) {
             Ok(range) => {
@@ -217,7 +217,7 @@ impl<'id, L: Library> Scope<'id, L> {
         }
     }
 
-    pub(super) fn count_out(&mut self, bytes: u64) -> Result<(), Fault> {
+    pub(crate) fn count_out(&mut self, bytes: u64) -> Result<(), Fault> {
         let host = self.host_mut();
         let limit = host.limits().copied_out;
         host.copied_out = host.copied_out.saturating_add(bytes);

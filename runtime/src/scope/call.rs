@@ -54,5 +54,7 @@ pub(super) fn looked_up<L: Library>(host: &Host) -> Arc<L::Functions> {
 
 #[cold]
 pub(crate) fn named<L: Library>(fault: Fault, index: usize) -> Fault {
-    fault.in_library(L::NAME).in_function(L::FUNCTIONS.get(index).copied().unwrap_or("?"))
+    let export = L::FUNCTIONS.get(index).copied().unwrap_or("?");
+    // Functions of guests written in Rust have a prefix in the module, so that they clash with no symbol of C.
+    fault.in_library(L::NAME).in_function(export.strip_prefix("rust:").unwrap_or(export))
 }

@@ -24,6 +24,8 @@ pub mod derived;
 pub mod leave;
 mod macros;
 mod operators;
+#[doc(hidden)]
+pub mod portable;
 pub(crate) mod purpose;
 #[doc(hidden)]
 pub mod reason;
@@ -38,8 +40,8 @@ pub use structure::{TaintedStruct, copy};
 pub use view::View;
 
 use crate::fault::Fault;
-use crate::guest::Scalar;
 use crate::raw::record::Site;
+use portable::Portable;
 
 /// A value from the guest that was not verified.
 ///
@@ -92,7 +94,7 @@ impl<T: Taintable> fmt::Debug for Tainted<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Scalar> Taintable for Vec<T> {
+impl<T: Portable> Taintable for Vec<T> {
     type Image = Self;
 
     fn from_image(image: Self) -> Option<Self> {
@@ -102,15 +104,6 @@ impl<T: Scalar> Taintable for Vec<T> {
 
 #[diagnostic::do_not_recommend]
 impl Taintable for CString {
-    type Image = Self;
-
-    fn from_image(image: Self) -> Option<Self> {
-        Some(image)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Taintable for Vec<CString> {
     type Image = Self;
 
     fn from_image(image: Self) -> Option<Self> {
@@ -202,6 +195,8 @@ impl Inert for Tainted<u8> {}
 impl Inert for Tainted<Vec<u8>> {}
 #[diagnostic::do_not_recommend]
 impl Inert for Tainted<CString> {}
+#[diagnostic::do_not_recommend]
+impl Inert for Tainted<String> {}
 #[diagnostic::do_not_recommend]
 impl Inert for Tainted<Vec<CString>> {}
 #[diagnostic::do_not_recommend]

@@ -54,6 +54,8 @@ pub enum Source {
     },
     /// One tainted value.
     Value(Box<Type>),
+    /// The type itself, as a guest of Rust returned it.
+    Itself,
 }
 
 /// A field and the rule that its value must obey.
@@ -103,40 +105,66 @@ pub fn analyse(item: TokenStream) -> Analysis {
     Analysis { verifier, report }
 }
 
+/// Reads a struct that a guest of Rust exports: it is made from itself.
+pub fn of_itself(input: &DeriveInput, report: &mut Report) -> Option<Verifier> {
+    let Data::Struct(data) = &input.data else { return refuse(&input.ident, report) };
+    let attributes = TypeAttributes::read(&input.attrs, report);
+    if let Some(from) = &attributes.from {
+        report.add(from, &messages::EXPORT_VERIFY_FROM, &[]);
+    }
+    let fields: Vec<_> =
+        data.fields.iter().filter_map(|found| field(found, found.ident.clone(), report)).collect();
+    for pointer in fields.iter().filter(|field| matches!(field.rule, Rule::Pointer)) {
+        report.add(&pointer.word, &messages::EXPORT_RETURNS_REFERENCE, &[]);
+    }
+    Some(finished(input, attributes, Some(Source::Itself), fields, None, report))
+}
+
 fn read(input: &DeriveInput, report: &mut Report) -> Option<Verifier> {
     let fields = match &input.data {
         Data::Struct(data) => &data.fields,
         Data::Enum(data) => return refuse(&data.enum_token, report),
         Data::Union(data) => return refuse(&data.union_token, report),
     };
-    let attributes = TypeAttributes::read(&input.attrs, report);
+    let mut attributes = TypeAttributes::read(&input.attrs, report);
     let lifetime = lifetime(&input.generics, report);
     let (source, fields) = match fields {
         Fields::Named(named) if !named.named.is_empty() => {
             let names = named.named.iter().filter_map(|field| field.ident.clone()).collect::<Vec<_>>();
-            let source = source_of(&input.ident, attributes.from, report);
+            let source = source_of(&input.ident, attributes.from.take(), report);
             (
                 source,
                 named.named.iter().zip(names).filter_map(|(f, name)| field(f, Some(name), report)).collect(),
             )
         }
         Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
-            newtype(unnamed.unnamed.first(), attributes.from, report)
+            newtype(unnamed.unnamed.first(), attributes.from.take(), report)
         }
         _ => {
             report.add(&input.ident, &messages::DERIVE_FIELDS, &[("name", &input.ident.to_string())]);
             (None, Vec::new())
         }
     };
+    Some(finished(input, attributes, source, fields, lifetime, report))
+}
+
+fn finished(
+    input: &DeriveInput,
+    attributes: TypeAttributes,
+    source: Option<Source>,
+    fields: Vec<Field>,
+    lifetime: Option<Lifetime>,
+    report: &mut Report,
+) -> Verifier {
     let relations = relation::read(&attributes.relations, &fields, report);
-    Some(Verifier {
+    Verifier {
         name: input.ident.clone(),
         lifetime,
         crate_path: attributes.crate_path,
         source,
         fields,
         relations,
-    })
+    }
 }
 
 fn refuse<T>(token: &dyn quote::ToTokens, report: &mut Report) -> Option<T> {

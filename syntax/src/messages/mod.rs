@@ -41,6 +41,7 @@ macro_rules! messages {
 mod built;
 mod contract;
 mod derive;
+mod export;
 mod functions;
 mod module;
 mod structures;
@@ -49,6 +50,7 @@ mod types;
 pub use built::*;
 pub use contract::*;
 pub use derive::*;
+pub use export::*;
 pub use functions::*;
 pub use module::*;
 pub use structures::*;
@@ -56,8 +58,16 @@ pub use types::*;
 
 /// The messages of all tables.
 pub fn all() -> impl Iterator<Item = &'static Message> {
-    let tables =
-        [module::ALL, derive::ALL, functions::ALL, types::ALL, structures::ALL, contract::ALL, built::ALL];
+    let tables = [
+        module::ALL,
+        derive::ALL,
+        export::ALL,
+        functions::ALL,
+        types::ALL,
+        structures::ALL,
+        contract::ALL,
+        built::ALL,
+    ];
     tables.into_iter().flatten().copied()
 }
 

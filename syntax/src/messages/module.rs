@@ -16,7 +16,7 @@ messages! {
     UNKNOWN_ARGUMENT {
         text: "`{name}` is no argument of `library`",
         label: "unknown argument",
-        hint: "after the name may follow `marker = Name` and `crate = path`",
+        hint: "after the name may follow `rust`, `marker = Name` and `crate = path`",
     }
     REPEATED_ARGUMENT {
         text: "`{name}` is given twice",

@@ -51,6 +51,9 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         report.add(&module.ident, &messages::NOT_INLINE, &[("name", &module.ident.to_string())]);
         return None;
     };
+    if arguments.is_rust {
+        return Some(of_rust(arguments, &module, items, report));
+    }
     let contents = Contents::sort(items, report);
     let declared = contents.names(items, report);
     let library = arguments.library.as_ref().map_or_else(|| module.ident.to_string(), LitStr::value);
@@ -84,9 +87,41 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         passed,
         library,
         literal: arguments.library,
+        is_rust: false,
     };
     faulty.append(&mut lowering.endless);
     Some(Parsed { interface, functions, faulty })
+}
+
+/// A module whose functions and types are declared in the guest: what stands in it stays.
+fn of_rust(arguments: Arguments, module: &ItemMod, items: &[Item], report: &mut Report) -> Parsed {
+    let library = arguments.library.as_ref().map_or_else(|| module.ident.to_string(), LitStr::value);
+    let place = arguments.library.as_ref().map_or_else(|| module.ident.span(), LitStr::span);
+    let marker = arguments.marker.unwrap_or_else(|| marker(&library, place));
+    for block in items {
+        if let Item::ForeignMod(block) = block {
+            report.add(&block.abi, &messages::EXPORT_NOTHING, &[("name", &module.ident.to_string())]);
+        }
+    }
+    let interface = Interface {
+        calls_trait: names::calls_trait(&marker),
+        marker,
+        crate_path: arguments.crate_path,
+        attributes: module.attrs.iter().cloned().map(as_outer).collect(),
+        visibility: module.vis.clone(),
+        module: module.ident.clone(),
+        functions: Vec::new(),
+        globals: Vec::new(),
+        structs: Vec::new(),
+        opaques: Vec::new(),
+        enums: Vec::new(),
+        signatures: Vec::new(),
+        passed: items.iter().filter(|item| !matches!(item, Item::ForeignMod(_))).cloned().collect(),
+        library,
+        literal: arguments.library,
+        is_rust: true,
+    };
+    Parsed { interface, functions: Vec::new(), faulty: Vec::new() }
 }
 
 fn marker(library: &str, place: Span) -> Ident {

@@ -41,6 +41,7 @@ pub(crate) const BUILD_MESSAGES: &[&Message] = &[
     &MISSING_EXPORT,
     &MISSING_GLOBAL,
     &WRONG_SIGNATURE,
+    &NOT_A_RUST_LIBRARY,
 ];
 
 pub(crate) const MISTAKES: &[Mistake] = &[
@@ -89,6 +90,16 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         &NOT_INLINE,
         Whole(r#"#[ringfence::library("lib")] mod «lib;"#),
         "the module must have its contents right here",
+    ),
+    mistake(
+        &REPEATED_ARGUMENT,
+        Whole(r#"#[ringfence::library("lib", rust, «rust)] mod lib {}"#),
+        "`rust` is given twice",
+    ),
+    mistake(
+        &EXPORT_NOTHING,
+        Whole(r#"#[ringfence::library("lib", rust)] mod lib { «extern "C" { fn f(); } }"#),
+        "the module `lib` declares what a Rust guest declares itself",
     ),
     mistake(
         &NO_FUNCTIONS,

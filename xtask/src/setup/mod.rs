@@ -2,6 +2,7 @@
 
 mod apt;
 mod compiler;
+mod rust;
 mod zig;
 
 use anyhow::bail;
@@ -37,6 +38,7 @@ pub(crate) fn ensure(shell: &mut Shell, need: Need) -> anyhow::Result<()> {
             );
         }
     }
+    rust_for_guests(shell)?;
     let compiler = match compiler {
         Some(compiler) => compiler,
         None => without_root(shell)?,
@@ -44,6 +46,24 @@ pub(crate) fn ensure(shell: &mut Shell, need: Need) -> anyhow::Result<()> {
     println!("  C for WebAssembly: {compiler}");
     compiler.announce(shell);
     Ok(())
+}
+
+/// Examples and tests fence crates of Rust.
+fn rust_for_guests(shell: &Shell) -> anyhow::Result<()> {
+    if rust::is_ready(shell) || rust::add_target(shell) {
+        return Ok(());
+    }
+    if apt::is_usable(shell) {
+        apt::install(shell, &rust::PACKAGES, false)?;
+    }
+    if rust::is_ready(shell) {
+        return Ok(());
+    }
+    bail!(
+        "no Rust compiler for wasm32-unknown-unknown, and it could not be installed: rustup target add \
+         wasm32-unknown-unknown; or as root: {}",
+        apt::line(&rust::PACKAGES)
+    )
 }
 
 /// Zig in a private folder serves those who may not install packages.

@@ -12,7 +12,7 @@ use crate::artefact::Output;
 type Change = Box<dyn Fn(&mut Manifest)>;
 
 /// What the build helper is supposed to have left.
-pub(super) struct Fixture {
+pub(in crate::expand) struct Fixture {
     change: Change,
     files: Vec<(String, Option<String>)>,
     has_output: bool,
@@ -21,33 +21,33 @@ pub(super) struct Fixture {
 
 impl Fixture {
     /// A library that is just as declared.
-    pub(super) fn agreeing() -> Self {
+    pub(in crate::expand) fn agreeing() -> Self {
         Self::changed(|_| {})
     }
 
     /// A library that differs from what is declared.
-    pub(super) fn changed(change: impl Fn(&mut Manifest) + 'static) -> Self {
+    pub(in crate::expand) fn changed(change: impl Fn(&mut Manifest) + 'static) -> Self {
         Self { change: Box::new(change), files: Vec::new(), has_output: true, is_override: false }
     }
 
     /// A package without a build script.
-    pub(super) fn without_output() -> Self {
+    pub(in crate::expand) fn without_output() -> Self {
         Self { has_output: false, ..Self::agreeing() }
     }
 
     /// The same with the output in a folder of its own.
-    pub(super) fn elsewhere(self) -> Self {
+    pub(in crate::expand) fn elsewhere(self) -> Self {
         Self { is_override: true, ..self }
     }
 
     /// The same with a file overwritten or deleted afterwards.
-    pub(super) fn with_file(mut self, name: &str, contents: Option<&str>) -> Self {
+    pub(in crate::expand) fn with_file(mut self, name: &str, contents: Option<&str>) -> Self {
         self.files.push((name.to_owned(), contents.map(str::to_owned)));
         self
     }
 
     /// The formatted expansion of `#[ringfence::library(…)] item`.
-    pub(super) fn expand(&self, input: &str) -> String {
+    pub(in crate::expand) fn expand(&self, input: &str) -> String {
         let (arguments, item) = split(input);
         let folder = tempfile::tempdir().unwrap();
         let analysis = analyse(arguments.clone(), item.clone());
@@ -113,6 +113,7 @@ fn manifest(interface: &Interface) -> Manifest {
         arena: None,
         layouts: interface.layout_digest().into_iter().collect(),
         limits: Limits::default(),
+        rust: None,
     }
 }
 

@@ -1,0 +1,10 @@
+//! Guests written in Rust: their source read for the interface, their crate built by cargo.
+
+mod cargo;
+pub(crate) mod compiler;
+mod guest;
+
+pub(crate) use cargo::{Job, TARGET_VARIABLE, build, link_arguments};
+pub(crate) use compiler::RustCompiler;
+pub use compiler::Tried;
+pub(crate) use guest::Guest;
