@@ -17,5 +17,6 @@ pages!(
     limits = "../../docs/src/limits.md",
     interface = "../../docs/src/interface.md",
     contracts = "../../docs/src/contracts.md",
+    rust = "../../docs/src/rust.md",
     callbacks = "../../docs/src/callbacks.md"
 );

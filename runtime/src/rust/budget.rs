@@ -37,12 +37,12 @@ impl Budget {
     }
 
     pub(super) fn enter<E: Error>(&self) -> Result<Level<'_>, E> {
-        match self.depth.get() {
-            DEEPEST => Err(E::custom("too deep")),
-            depth => {
-                self.depth.set(depth + 1);
+        match self.depth.get().checked_add(1) {
+            Some(depth) if depth <= DEEPEST => {
+                self.depth.set(depth);
                 Ok(Level(self))
             }
+            _ => Err(E::custom("too deep")),
         }
     }
 
