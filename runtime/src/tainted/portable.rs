@@ -36,6 +36,7 @@ impl Portable for bool {
 
 macro_rules! themselves {
     ($($type:ty $(: $($part:ident)*)?;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl$(<$($part: Portable),*>)? Portable for $type {
             #[inline]
             fn taint(self) -> Tainted<Self> {
@@ -58,6 +59,7 @@ themselves! {
 
 macro_rules! own_images {
     ($($type:ty $(: $($part:ident)*)?;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl$(<$($part: Portable),*>)? Taintable for $type {
             type Image = Self;
 
@@ -79,12 +81,14 @@ own_images! {
 }
 
 /// How many there are is the guest's word; each is verified by its own rules.
+#[diagnostic::do_not_recommend]
 impl<T: Portable + FromGuest<Tainted<T>>> FromGuest<Tainted<Self>> for Vec<T> {
     fn verified(value: Tainted<Self>) -> Result<Self, Fault> {
         value.into_image().into_iter().map(|element| T::verified(element.taint())).collect()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Portable + FromGuest<Tainted<T>>> FromGuest<Tainted<Self>> for Option<T> {
     fn verified(value: Tainted<Self>) -> Result<Self, Fault> {
         value.into_image().map(|inner| T::verified(inner.taint())).transpose()
