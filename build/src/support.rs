@@ -1,6 +1,6 @@
 //! What a library's settings add to its build: files and headers of the guest's support, flags, archives, exports.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ringfence_engine::Dialect;
 use ringfence_guest::{CFile, Support};
@@ -122,19 +122,11 @@ impl Extras {
         Ok(())
     }
 
-    /// Where they are, for the record: compilers do not report headers of the system among what they read.
-    pub(crate) fn headers(&self, folder: &Path) -> Vec<PathBuf> {
-        let all = self.supports.iter().flat_map(|support| {
-            support.headers.iter().map(|header| folder.join(support.folder).join(header.name))
-        });
-        all.collect()
-    }
-
-    /// Before the C library's headers and behind the library's own, hence not `-I`.
+    /// Behind the library's own folders and before the C library's. Not `-isystem`: zig puts its own headers first
+    /// among those.
     fn include_flags(&self, folder: &Path) -> Vec<String> {
         let folders = self.supports.iter().filter(|support| !support.headers.is_empty());
-        let folders = folders.map(|support| folder.join(support.folder));
-        folders.flat_map(|folder: PathBuf| ["-isystem".to_owned(), folder.display().to_string()]).collect()
+        folders.map(|support| format!("-I{}", folder.join(support.folder).display())).collect()
     }
 
     /// C files to compile beside those that every library gets.

@@ -18,7 +18,6 @@ fn jumper() -> Package {
 #[test]
 fn setjmp_has_to_be_asked_for_and_the_error_says_how() {
     let error = failure(jumper().library("jumper").file("jumper.c").export("check").compile());
-    assert!(error.contains("'setjmp.h' file not found"), "{error}");
     assert!(error.contains(".setjmp(Setjmp::ErrorsOnly)") && error.contains("Setjmp::Exceptions"), "{error}");
 }
 

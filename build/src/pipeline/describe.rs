@@ -119,7 +119,6 @@ impl Build<'_> {
             .iter()
             .chain(self.extras.files())
             .map(|file| self.guest_folder().join(file.name))
-            .chain(self.extras.headers(&self.guest_folder()))
             .collect();
         record::sources(self.inputs.files.iter().chain(headers).chain(&guest), &roots)
     }
