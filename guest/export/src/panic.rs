@@ -6,7 +6,8 @@ use core::panic::Location;
 /// Bytes of a note. More is cut off.
 pub(crate) const LONGEST: usize = 1024;
 
-/// Text of limited length.
+/// Text of limited length. The host reads it as it lies here.
+#[repr(C)]
 pub(crate) struct Note {
     pub(crate) length: u32,
     pub(crate) text: [u8; LONGEST],

@@ -113,8 +113,11 @@ pub fn value<L: Library, T: DeserializeOwned + Portable>(
     let budget = Budget::new(limit.saturating_sub(scope.host_side().copied_out));
     let before = budget.left();
     let decoded = decode(scope, answer, &budget)?;
-    let spent = before.saturating_sub(budget.left()).saturating_add(u64::from(budget.is_exhausted()));
-    scope.count_out(spent.max(size_of::<T>() as u64))?;
+    let spent = match budget.is_exhausted() {
+        true => u64::MAX,
+        false => before.saturating_sub(budget.left()).max(size_of::<T>() as u64),
+    };
+    scope.count_out(spent)?;
     decoded.map(T::taint).ok_or_else(|| malformed("bytes that encode no value of the type"))
 }
 
