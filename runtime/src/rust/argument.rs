@@ -15,7 +15,10 @@ pub fn slice<L: Library, T: Scalar>(scope: &mut Scope<'_, L>, items: &[T]) -> Re
 }
 
 /// A value, encoded: its address and length.
-pub fn whole<L: Library, T: Serialize>(scope: &mut Scope<'_, L>, value: &T) -> Result<(i32, i32), Fault> {
+pub fn whole<L: Library, T: Serialize + ?Sized>(
+    scope: &mut Scope<'_, L>,
+    value: &T,
+) -> Result<(i32, i32), Fault> {
     let bytes = postcard::to_stdvec(value)
         .map_err(|_| Fault::new(Cause::Argument("a value that cannot be encoded")).in_library(L::NAME))?;
     slice(scope, &bytes)

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use ringfence_syntax::export::{Function, Parameter, Passing, Scalar, Value};
+use ringfence_syntax::export::{Function, Parameter, Passing, Scalar, Shape, Value};
 
 use super::Context;
 use super::types;
@@ -43,7 +43,7 @@ pub(super) fn method(context: &Context<'_>, index: usize, function: &Function) -
     let name = &function.name;
     let (lowered, wires): (Vec<_>, Vec<_>) =
         function.parameters.iter().enumerate().map(|(at, found)| lowered(context, at, found)).unzip();
-    let call = quote!(#private::call(__scope, #index, |functions| &functions.#name, (#(#wires,)*))?);
+    let call = quote!(#private::call(__scope, #index, |functions| &functions.#name, (#(#wires,)*)));
     let result = result(context, function, &call);
     quote! {
         #[inline]
@@ -82,6 +82,10 @@ fn argument(parameter: &Parameter) -> TokenStream {
         Passing::Scalar(Scalar(name)) => quote!(#name),
         Passing::Slice(Scalar(name)) => quote!(&[#name]),
         Passing::Text => quote!(&str),
+        Passing::Whole { shape: Shape::List(element), .. } => {
+            let element = types::shape(element);
+            quote!(&[#element])
+        }
         Passing::Whole { shape, .. } => {
             let kind = types::shape(shape);
             quote!(&#kind)
@@ -110,9 +114,9 @@ fn result(context: &Context<'_>, function: &Function, call: &TokenStream) -> Tok
     let private = &context.private;
     let returned = &function.returned;
     match &returned.value {
-        Value::Nothing if !returned.fallible => return quote!(::core::result::Result::Ok(#call)),
+        Value::Nothing if !returned.fallible => return call.clone(),
         Value::Scalar(_) if !returned.fallible => {
-            return quote!(::core::result::Result::Ok(#private::lift(#call)));
+            return quote!(::core::result::Result::Ok(#private::lift(#call?)));
         }
         _ => {}
     }
@@ -127,7 +131,7 @@ fn result(context: &Context<'_>, function: &Function, call: &TokenStream) -> Tok
         }
     };
     quote! {
-        let __address = #call;
+        let __address = #call?;
         let __outcome = #private::rust::outcome(__scope, __address)?;
         let __answer = #answer;
         #private::rust::#read(__scope, &__answer)

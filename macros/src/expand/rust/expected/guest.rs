@@ -485,13 +485,11 @@ pub mod small {
                 3,
                 |__scope, __call| {
                     ::ringfence::__private::contract::ready(__scope, __call);
-                    ::core::result::Result::Ok(
-                        ::ringfence::__private::call(
-                            __scope,
-                            3,
-                            |functions| &functions.clear,
-                            (),
-                        )?,
+                    ::ringfence::__private::call(
+                        __scope,
+                        3,
+                        |functions| &functions.clear,
+                        (),
                     )
                 },
             )
