@@ -105,6 +105,8 @@ impl<L: Library> Pool<L> {
     /// build script did not grant, or cannot be used as it is.
     pub fn provide(mut self, capabilities: Capabilities) -> Result<Self, Fault> {
         self.plan.provide::<L>(capabilities)?;
+        // Other handles of the pool keep theirs: an instance sees what it was made with for as long as it lives.
+        self.idle = Arc::default();
         Ok(self)
     }
 

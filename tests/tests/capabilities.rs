@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ringfence::{
-    Capabilities, Clock, Fault, FaultKind, GuestPtr, Limits, OnPanic, Pool, Sandbox, Scope, Stream, inert,
-    release,
+    Capabilities, Clock, Fault, FaultKind, GuestPtr, Lifecycle, Limits, OnPanic, Pool, Sandbox, Scope,
+    Stream, inert, release,
 };
 use ringfence_tests::capable::capable::*;
 use ringfence_tests::shapes::shapes::Shapes;
@@ -138,15 +138,28 @@ fn endless_output_ends_at_its_limit_and_at_the_deadline() {
 #[test]
 fn a_panic_in_the_output_closure_is_that_of_a_callback() {
     let capabilities = || Capabilities::new().output(|_, _| panic!("disk full"));
-    let say = |s: &mut Scope<'_, Capable>| {
-        let text = s.copy_str("line\n")?;
-        s.say(text)
-    };
-    let fault = pool(capabilities()).on_panic(OnPanic::Error).scope(say).unwrap_err();
-    assert!(fault.kind() == FaultKind::Host && fault.to_string().contains("disk full"), "{fault}");
-    let panicking = pool(capabilities());
-    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| panicking.scope(say)));
-    assert_eq!(result.unwrap_err().downcast_ref::<&str>(), Some(&"disk full"));
+    // Without its end, a line is handed on when the scope ends.
+    for line in ["line\n", "line"] {
+        let say = |s: &mut Scope<'_, Capable>| {
+            let text = s.copy_str(line)?;
+            s.complain(text)
+        };
+        let fault = pool(capabilities()).on_panic(OnPanic::Error).scope(say).unwrap_err();
+        assert!(fault.kind() == FaultKind::Host && fault.to_string().contains("disk full"), "{fault}");
+        let panicking = pool(capabilities());
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| panicking.scope(say)));
+        assert_eq!(result.unwrap_err().downcast_ref::<&str>(), Some(&"disk full"));
+    }
+}
+
+#[test]
+fn used_instances_stay_with_the_handle_that_made_them() {
+    let plain = pool(Capabilities::new()).lifecycle(Lifecycle::Keep);
+    let secret = plain.clone().provide(Capabilities::new().file("/secret", *b"secret")).unwrap();
+    for _ in 0..3 {
+        assert!(secret.scope(|s| read(s, "/secret", 0, 0)).unwrap().is_ok());
+        assert!(plain.scope(|s| read(s, "/secret", 0, 0)).unwrap().is_err());
+    }
 }
 
 #[test]

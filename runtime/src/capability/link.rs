@@ -13,6 +13,8 @@ type C<'a> = Caller<'a, Host>;
 
 /// Gives a module what it asks for, as far as it was granted.
 pub(crate) fn link(linker: &mut Linker<Host>, module: &Module, grants: &[&str]) -> Result<(), Fault> {
+    // A module may ask for the same thing twice; it is the same function.
+    linker.allow_shadowing(true);
     for import in module.imports() {
         let (from, name) = (import.module(), import.name());
         let capability = Capability::of_import(from, name);
@@ -20,8 +22,6 @@ pub(crate) fn link(linker: &mut Linker<Host>, module: &Module, grants: &[&str]) 
             let why = format!("the module asks for `{from}.{name}`, which was not granted");
             return Err(Fault::new(Cause::Module(why)));
         }
-        // A module may ask for the same thing twice; it is the same function.
-        linker.allow_shadowing(true);
         define(linker, name).map_err(|error| Fault::new(Cause::Module(format!("{error:#}"))))?;
     }
     Ok(())

@@ -1,4 +1,5 @@
 use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
@@ -11,6 +12,7 @@ use super::longjmp::Recovery;
 use super::watchdog;
 use crate::callback::{Callbacks, Stop};
 use crate::capability::Granted;
+use crate::fault::Fault;
 use crate::limits::Effective;
 use crate::object::Objects;
 use crate::owned::Ownership;
@@ -125,6 +127,15 @@ impl Host {
     pub(super) fn set_floor(&mut self, floor: usize) {
         self.floor = floor;
         self.outermost_floor = floor;
+    }
+
+    /// Hands on output that is still without a line end. What the guest wrote decides whether the application's
+    /// closure runs here or in a call, so its panics end in the same way.
+    pub(crate) fn end_output(&mut self) -> Result<(), Fault> {
+        match catch_unwind(AssertUnwindSafe(|| self.granted.end_scope())) {
+            Ok(()) => Ok(()),
+            Err(payload) => Err(Stop::Panic(payload).into_fault(self.limits.on_panic)),
+        }
     }
 
     /// Makes everything ready for a new scope.

@@ -45,8 +45,9 @@ pub(crate) fn enter<L: Library, R>(
         scope.give_all_back()?;
         Ok(value)
     });
-    live.store.data_mut().granted.end_scope();
     let result = opened.and_then(|result| result);
+    let ended = live.store.data_mut().end_output().map_err(|fault| fault.in_library(L::NAME));
+    let result = result.and_then(|value| ended.map(|()| value));
     let reusable = result.is_ok() && !live.store.data().trapped();
     (result, reusable.then_some(live))
 }
