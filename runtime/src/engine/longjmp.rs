@@ -15,6 +15,7 @@ use ringfence_engine::wasmtime::{
 
 use super::host::Host;
 use crate::fault::{Cause, Fault};
+use crate::memory::bounds;
 
 /// Data symbol of the note; the C support defines it.
 const NOTE: &str = "__ringfence_longjmp";
@@ -44,11 +45,13 @@ impl Recovery {
 #[cold]
 pub(super) fn taken(context: &mut StoreContextMut<'_, Host>, error: &Error) -> Option<i32> {
     let parts = context.data().parts?;
-    let note = usize::try_from(parts.recovery?.note).ok()?;
+    let note = parts.recovery?.note;
     if error.downcast_ref::<EngineTrap>() != Some(&EngineTrap::UnreachableCodeReached) {
         return None;
     }
-    let words = parts.memory.data_mut(context).get_mut(note..)?.first_chunk_mut::<8>()?;
+    let memory = parts.memory.data_mut(context);
+    let range = bounds::range(note, 8, 1, memory.len()).ok()?;
+    let words: &mut [u8; 8] = memory.get_mut(range)?.try_into().ok()?;
     let [written @ .., a, b, c, d] = *words;
     *words = [0; 8];
     (written != [0; 4]).then(|| i32::from_le_bytes([a, b, c, d]))

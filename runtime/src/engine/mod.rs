@@ -1,4 +1,5 @@
-//! The engine behind the fence. Only this module, `scope`, `callback` and `raw` name wasmtime.
+//! The engine behind the fence. Only this module, `scope`, `callback`, `capability` and `raw`
+//! name wasmtime.
 //!
 //! - [`registry`]: one engine per guest stack size and dialect, one loaded module per library;
 //! - [`host`]: everything about an instance that is not the guest's own, kept in its store;

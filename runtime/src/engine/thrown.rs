@@ -3,13 +3,15 @@
 use ringfence_engine::wasmtime::{Error, StoreContextMut, Trap as EngineTrap};
 
 use super::host::Host;
+use super::instance;
 use crate::fault::{Cause, Fault};
+use crate::memory::bounds;
 
 /// Data symbol of the note; the C support defines it.
 const NOTE: &str = "__ringfence_throw";
 
 /// Bytes of a name that are looked at. Templates have long ones.
-const LONGEST: usize = 200;
+const LONGEST: u32 = 200;
 
 /// What was thrown, if that is what `error` comes from. It is the guest's own word, for people to read.
 #[cold]
@@ -17,22 +19,22 @@ pub(super) fn taken(context: &mut StoreContextMut<'_, Host>, error: &Error) -> O
     if error.downcast_ref::<EngineTrap>() != Some(&EngineTrap::UnreachableCodeReached) {
         return None;
     }
-    let parts = context.data().parts?;
-    let note = parts.instance.get_global(&mut *context, NOTE)?.get(&mut *context).i32()?;
-    let memory = parts.memory.data(&*context);
-    let [written, name] = [0, 4].map(|offset| word(memory, note.cast_unsigned(), offset));
+    let note = instance::address(context, NOTE).ok()?;
+    let memory = context.data().parts?.memory.data(&*context);
+    let [written, name] = [0, 4].map(|offset| word(memory, note, offset));
     (written? != 0).then(|| Fault::new(Cause::Thrown { what: name.and_then(|name| text(memory, name)) }))
 }
 
 fn word(memory: &[u8], address: u32, offset: u32) -> Option<u32> {
-    let start = usize::try_from(address.checked_add(offset)?).ok()?;
-    memory.get(start..)?.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes))
+    let range = bounds::range(address.checked_add(offset)?, 4, 1, memory.len()).ok()?;
+    memory.get(range)?.try_into().ok().map(u32::from_le_bytes)
 }
 
 /// The name in the words of C++, when it is a plain one, else as it is.
 fn text(memory: &[u8], address: u32) -> Option<String> {
-    let bytes = memory.get(usize::try_from(address).ok()?..)?;
-    let end = bytes.iter().take(LONGEST).position(|byte| *byte == 0)?;
+    let behind = u32::try_from(memory.len()).unwrap_or(u32::MAX).checked_sub(address)?;
+    let bytes = memory.get(bounds::range(address, behind.min(LONGEST), 1, memory.len()).ok()?)?;
+    let end = bytes.iter().position(|byte| *byte == 0)?;
     let name = std::str::from_utf8(bytes.get(..end)?).ok()?;
     let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic());
     plain.then(|| readable(name).unwrap_or_else(|| name.to_owned()))
