@@ -1,6 +1,7 @@
 //! Frames of the original tool, frames written by hand, damaged ones, and a library that lies.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+use fenced_checks::Checks;
 use ringfence::FaultKind;
 
 /// `zstd -19` of [`text`].
@@ -42,40 +43,11 @@ fn what_does_not_fit_or_is_no_frame_is_refused_in_the_librarys_words() {
 }
 
 #[test]
-fn a_thousand_damaged_files_are_refused_or_decompressed() {
-    let pool = fenced_zstd::pool().unwrap();
-    let mut refused = 0;
-    for seed in 0..1000_usize {
-        let mut bad = FRAME.to_vec();
-        let place = seed.wrapping_mul(7919) % bad.len();
-        match seed % 3 {
-            0 => bad.truncate(place),
-            1 => bad[place] ^= 1 << (seed / 3 % 8),
-            _ => drop(bad.drain(place..(place + 1 + seed % 9).min(FRAME.len()))),
-        }
-        match fenced_zstd::decompress(&pool, &bad, 1 << 20) {
-            Ok(out) => assert!(out.len() <= 1 << 20),
-            Err(fault) => {
-                assert_eq!(fault.kind(), FaultKind::Refused, "{fault}");
-                refused += 1;
-            }
-        }
-    }
-    assert!(refused > 800, "{refused}");
-}
-
-#[test]
-fn two_threads_share_a_pool() {
-    let pool = fenced_zstd::pool().unwrap();
-    std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                for _ in 0..20 {
-                    assert_eq!(fenced_zstd::decompress(&pool, FRAME, 1 << 20).unwrap().len(), text().len());
-                }
-            });
-        }
-    });
+fn damaged_files_cost_an_error_and_leave_nothing_behind() {
+    let checks =
+        Checks::new(fenced_zstd::pool().unwrap(), |pool, file| fenced_zstd::decompress(pool, file, 1 << 20));
+    let summary = checks.file("remainders.zst", FRAME).run();
+    assert!(summary.faults() > 800, "{summary}");
 }
 
 #[test]
