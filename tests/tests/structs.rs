@@ -86,6 +86,8 @@ fn slices_hold_structs_pointers_and_enums() {
         let last = pairs.iter().next_back().unwrap();
         assert_eq!(verify!(s.read(last.y())?, in 8..=8)?, 8);
         assert!(pairs.at(4).is_none() && pairs.iter().len() == 4);
+        assert_eq!(verify!(pairs.distance_to(pairs.at(3).unwrap()), in ..)?, 24);
+        assert!(verify!(pairs.distance_to(GuestPtr::NULL), in 0..=32).is_err());
         let names = s.some_names()?;
         let names = s.slice(names, 3)?;
         let names = s.read_each(names)?;

@@ -55,6 +55,14 @@ impl Fault {
         Self::new(Cause::Host(error.into()))
     }
 
+    /// The library said no, in a wrapper that reads its status by hand: kind [`Refused`](FaultKind::Refused), as a
+    /// contract's `#[status]` would give. `message` is the library's own words, out of taint by `inert!` or a rule; of
+    /// what the library says, control characters are left out.
+    pub fn refused(status: impl Into<i64>, message: Option<&str>) -> Self {
+        let message = message.map(crate::guest::words::printable);
+        Self::new(Cause::Refused { status: Some(status.into()), message })
+    }
+
     /// The application's own error, when it was wrapped by [`host`](Self::host) and is an `E`: how a callback's
     /// error gets back to the code that called the library.
     ///
@@ -274,6 +282,14 @@ mod tests {
         );
         assert!(format!("{fault:#}").ends_with("\n  called by `decode` (png.c)"));
         assert_eq!(fault.kind(), FaultKind::Guest);
+    }
+
+    #[test]
+    fn a_refusal_read_by_hand_is_as_one_of_a_contract() {
+        let fault = Fault::refused(-3, Some("bad\ndata"));
+        assert_eq!((fault.kind(), fault.status()), (FaultKind::Refused, Some(-3)));
+        assert!(!fault.message().unwrap().contains('\n'), "{fault}");
+        assert_eq!(Fault::refused(7, None).message(), None);
     }
 
     #[test]

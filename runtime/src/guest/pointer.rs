@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use super::GuestType;
 use crate::memory::bounds;
+use crate::tainted::Tainted;
 
 /// Ties a value to one scope: invariant, so that no two scopes' brands can be confused.
 pub(crate) type Brand<'id> = PhantomData<fn(&'id ()) -> &'id ()>;
@@ -129,6 +130,12 @@ impl<'id, T> GuestSlice<'id, T> {
 }
 
 impl<'id, T: GuestType> GuestSlice<'id, T> {
+    /// Bytes from the first object to `pointer`, which may lie before or behind it: where a library says it has got to
+    /// in a buffer. Tainted, as the pointer is the library's word.
+    pub fn distance_to(self, pointer: GuestPtr<'id, T>) -> Tainted<i64> {
+        Tainted::new(i64::from(pointer.address()).saturating_sub(self.pointer.address().into()))
+    }
+
     /// Pointer to object `index`, if there is one.
     pub fn at(self, index: usize) -> Option<GuestPtr<'id, T>> {
         let index = u32::try_from(index).ok().filter(|&index| index < self.length)?;
