@@ -4,9 +4,10 @@
 #[allow(dead_code, reason = "the other test file uses the rest")]
 mod common;
 
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 
 use common::mixture;
+use fenced_checks::Checks;
 use fenced_zlib::{Decoder, Encoder, Format};
 use flate2::Compression;
 use ringfence::{Fault, FaultKind};
@@ -34,6 +35,34 @@ fn what_does_not_fit_or_is_no_stream_is_refused_in_zlibs_words() {
     assert_eq!((small.kind(), small.message()), (FaultKind::Refused, Some("buffer error")));
     let noise = fenced_zlib::decompress(&pool, b"no stream at all", 99).unwrap_err();
     assert_eq!((noise.kind(), noise.message()), (FaultKind::Refused, Some("data error")));
+}
+
+#[test]
+fn a_thousand_damaged_buffers_are_refused_or_decompressed() {
+    let pool = fenced_zlib::pool().unwrap();
+    let packed = fenced_zlib::compress(&pool, &mixture(20_000), 6).unwrap();
+    let summary = Checks::new(pool, |pool, file| fenced_zlib::decompress(pool, file, 1 << 20))
+        .file("a mixture", packed)
+        .run();
+    assert!(summary.faults() > 900, "{summary}");
+}
+
+#[test]
+fn a_thousand_damaged_streams_are_refused_or_decompressed() {
+    let pool = fenced_zlib::pool().unwrap();
+    let mut encoder = Encoder::new(&pool, Vec::new(), Format::Gzip, 6).unwrap();
+    encoder.write_all(&mixture(20_000)).unwrap();
+    let summary = Checks::new(pool, |pool, file| {
+        let mut read = Vec::new();
+        match Decoder::new(pool, file, Format::Gzip)?.take(1 << 20).read_to_end(&mut read) {
+            Ok(_) => Ok(read),
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Err(Fault::refused(0, Some("cut off"))),
+            Err(error) => Err(fault(error)),
+        }
+    })
+    .file("a mixture", encoder.finish().unwrap())
+    .run();
+    assert!(summary.faults() > 900, "{summary}");
 }
 
 #[test]
