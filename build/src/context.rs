@@ -40,6 +40,15 @@ impl Context {
         })
     }
 
+    /// The package that lists the source crates, where that is another one.
+    pub(crate) fn listing_sources(&self, library: &Library) -> Self {
+        let folder = library
+            .sources_of
+            .as_ref()
+            .and_then(|manifest| self.own(manifest).parent().map(Path::to_path_buf));
+        Self { manifest_dir: folder.unwrap_or_else(|| self.manifest_dir.clone()), ..self.clone() }
+    }
+
     /// The library's folder, which the macro reads.
     pub(crate) fn folder(&self, library: &str) -> PathBuf {
         ringfence_syntax::manifest::Manifest::folder(&self.out_dir, library)

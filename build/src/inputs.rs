@@ -96,11 +96,12 @@ impl Inputs {
         context: &Context,
         environment: &Environment,
     ) -> Result<(), Error> {
+        let lists = &context.listing_sources(library);
         let crate_name = library.source_crate.as_ref();
-        self.source = crate_name.map(|name| source::locate(name, context, environment)).transpose()?;
+        self.source = crate_name.map(|name| source::locate(name, lists, environment)).transpose()?;
         self.crates.extend(self.source.clone());
         for name in library.further_crates() {
-            self.crates.push(source::locate(name, context, environment)?);
+            self.crates.push(source::locate(name, lists, environment)?);
         }
         let own = &context.manifest_dir;
         let root = self.source.as_ref().map_or(own, |source| &source.folder);

@@ -25,6 +25,7 @@ use crate::{Compat, Compiled, Environment, Error, Profile, Setjmp, pipeline};
 pub struct Library {
     pub(crate) name: String,
     pub(crate) source_crate: Option<String>,
+    pub(crate) sources_of: Option<PathBuf>,
     pub(crate) files: Vec<Located>,
     pub(crate) includes: Vec<Located>,
     pub(crate) flags: Vec<String>,
@@ -75,6 +76,7 @@ impl Library {
         Self {
             name: name.into(),
             source_crate: None,
+            sources_of: None,
             files: Vec::new(),
             includes: Vec::new(),
             flags: Vec::new(),
@@ -104,6 +106,14 @@ impl Library {
     /// folder.
     pub fn source_crate(mut self, name: impl Into<String>) -> Self {
         self.source_crate = Some(name.into());
+        self
+    }
+
+    /// The manifest that lists the source crates, instead of the package's own: a package beside this one, with its
+    /// own lock file, whose only purpose that is. For versions that cannot be in one lock file with the rest, such as
+    /// two releases of a crate with `links`.
+    pub fn sources_of(mut self, manifest: impl Into<PathBuf>) -> Self {
+        self.sources_of = Some(manifest.into());
         self
     }
 

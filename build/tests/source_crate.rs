@@ -55,6 +55,33 @@ fn a_listed_crate_is_found_through_the_lock_file() {
 }
 
 #[test]
+fn another_manifest_can_list_the_sources() {
+    let dependency =
+        "[target.'cfg(any())'.dependencies]\ntiny-c = { path = \"../../tiny-c\", version = \"=0.3.0\" }";
+    let package = Package::new(&[
+        ("tiny-c/Cargo.toml", CRATE),
+        ("tiny-c/src/lib.rs", ""),
+        ("tiny-c/c/tiny.c", SOURCE),
+        ("app/Cargo.toml", &wrapper("")),
+        ("app/src/lib.rs", ""),
+        ("app/old/Cargo.toml", &wrapper(dependency)),
+        ("app/old/src/lib.rs", ""),
+    ]);
+    lock(&package, "app");
+    lock(&package, "app/old");
+    let compiled = library(&package, "app").sources_of("old/Cargo.toml").compile().expect("found");
+    let source = compiled.manifest.source.clone().expect("recorded");
+    assert_eq!((source.name.as_str(), source.version.as_str()), ("tiny-c", "0.3.0"));
+    for file in ["app/old/Cargo.toml", "app/old/Cargo.lock"] {
+        assert!(compiled.watched_files.contains(&package.path(file)), "{file}: {:?}", compiled.watched_files);
+    }
+    let missing = failure(library(&package, "app").sources_of("new/Cargo.toml").compile());
+    assert!(missing.contains("new/Cargo.toml"), "{missing}");
+    let unlisted = failure(library(&package, "app").compile());
+    assert!(unlisted.contains("`tiny-c` is not among the dependencies of"), "{unlisted}");
+}
+
+#[test]
 fn a_crate_that_is_also_built_natively_is_warned_about() {
     let dependency = "[dependencies]\ntiny-c = { path = \"../tiny-c\" }";
     let package = Package::new(&[
