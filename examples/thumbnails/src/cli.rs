@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-/// Make a contact sheet of the images in a folder, decoding them with a C library that is fenced in.
+/// Make a contact sheet of the images in a folder, decoding them with libraries that are fenced in.
 ///
-/// Every file is given to stb_image, whatever its name says: by content it is decoded (JPEG, PNG, GIF, BMP,
-/// TGA, PSD, HDR, PIC, PNM), rejected, or found to be no image. The library runs as WebAssembly, on a fresh
-/// instance for each file; a file that makes it crash, loop or ask for too much memory is reported, and the
-/// next file is not affected.
+/// Every file is given to the library for what its content says it is, whatever its name says: JPEG to
+/// libjpeg-turbo, PNG to libpng, WebP to libwebp, all others to stb_image (GIF, BMP, TGA, PSD, HDR, PIC, PNM). It
+/// is decoded, rejected, or found to be no image; photos are turned as their Exif data say. The libraries run as
+/// WebAssembly, on a fresh instance for each file; a file that makes one crash, loop or ask for too much memory is
+/// reported, and the next file is not affected.
 ///
 /// The exit code is 0 if all files could be read and the sheet was written, however bad the files were.
 #[derive(Parser)]

@@ -1,11 +1,13 @@
 //! What is known about a folder after the work is done.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use ringfence::{Fault, FaultKind};
+use ringfence::FaultKind;
 
 use crate::decode::Image;
+use crate::failure::Failure;
 use crate::format::Format;
 
 /// What stb_image says when no decoder of its own wants a file.
@@ -17,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) path: PathBuf,
     pub(crate) bytes: u64,
     pub(crate) format: Option<Format>,
+    /// The library that it was given to.
+    pub(crate) library: &'static str,
     /// Time that the file took, whatever became of it.
     pub(crate) time: Duration,
     pub(crate) outcome: Outcome,
@@ -56,18 +60,18 @@ pub(crate) enum Class {
 }
 
 impl Outcome {
-    pub(crate) fn of(result: Result<Image, Fault>, format: Option<Format>) -> Self {
+    pub(crate) fn of(result: Result<Image, Failure>, format: Option<Format>) -> Self {
         let fault = match result {
             Ok(image) => return Self::Decoded(image),
-            Err(fault) => fault,
-        };
-        match (fault.kind(), fault.message()) {
-            (FaultKind::Refused, Some(UNKNOWN_TYPE)) if format.is_none() => Self::NotAnImage,
-            // It may be lying, but it did come back.
-            (FaultKind::Refused, reason) => Self::Rejected(reason.unwrap_or("no reason given").to_owned()),
-            (FaultKind::Guest | FaultKind::Limit | FaultKind::Rejected, _) => {
-                Self::Contained(fault.to_string())
+            Err(Failure::Refused(reason)) if reason == UNKNOWN_TYPE && format.is_none() => {
+                return Self::NotAnImage;
             }
+            // It may be lying, but it did come back.
+            Err(Failure::Refused(reason)) => return Self::Rejected(reason),
+            Err(Failure::Fault(fault)) => fault,
+        };
+        match fault.kind() {
+            FaultKind::Guest | FaultKind::Limit | FaultKind::Rejected => Self::Contained(fault.to_string()),
             _ => Self::HostError(fault.to_string()),
         }
     }
@@ -90,6 +94,15 @@ impl Report {
 
     pub(crate) fn count(&self, class: Class) -> usize {
         self.of_class(class).count()
+    }
+
+    /// How many files each library decoded, by name.
+    pub(crate) fn libraries(&self) -> BTreeMap<&'static str, usize> {
+        let mut libraries = BTreeMap::new();
+        for entry in self.of_class(Class::Decoded) {
+            *libraries.entry(entry.library).or_default() += 1;
+        }
+        libraries
     }
 
     /// Bytes of all files together.
@@ -130,15 +143,15 @@ mod tests {
 
     #[test]
     fn unknown_content_is_not_an_image_but_an_unsupported_one_is() {
-        let pool = ringfence::Pool::new(ringfence::Limits::default()).unwrap();
-        let refused = || crate::decode::decode(&pool, b"nobody knows", 8);
+        let decoders = crate::decode::Decoders::new(ringfence::Limits::default()).unwrap();
+        let refused = || decoders.decode(None, b"nobody knows", 8);
         assert_eq!(Outcome::of(refused(), None).class(), Class::NotAnImage);
-        assert_eq!(Outcome::of(refused(), Some(Format::WebP)).class(), Class::Rejected);
+        assert_eq!(Outcome::of(refused(), Some(Format::Tiff)).class(), Class::Rejected);
     }
 
     #[test]
     fn faults_of_the_host_are_not_the_guests() {
-        let outcome = Outcome::of(Err(Fault::host("disk full")), None);
+        let outcome = Outcome::of(Err(ringfence::Fault::host("disk full").into()), None);
         assert_eq!(outcome.class(), Class::HostError);
     }
 

@@ -1,4 +1,41 @@
-//! The interface of stb_image: the declarations of its header, and what the header says in prose as attributes.
+//! stb_image, for the formats that have no library of their own here: the declarations of its header, and what the
+//! header says in prose as attributes.
+
+use ringfence::{Fault, GuestPtr, Pool, Scope, inert};
+
+use self::stb_image::{StbImage, StbImageCalls as _, StbiLoadFromMemory, StbiLoadGifFromMemory};
+use crate::picture::Picture;
+
+/// Bytes per pixel that the decoder is asked for.
+const RGBA: usize = 4;
+
+/// Decodes a file of any format.
+pub(crate) fn decode(pool: &Pool<StbImage>, file: &[u8]) -> Result<Picture, Fault> {
+    pool.scope(|stb| {
+        let StbiLoadFromMemory { result, x, y } = stb.stbi_load_from_memory(file)?;
+        picture(stb, result, [x, y, 1])
+    })
+}
+
+/// Decodes the first frame of a GIF and counts the others.
+pub(crate) fn decode_gif(pool: &Pool<StbImage>, file: &[u8]) -> Result<Picture, Fault> {
+    pool.scope(|stb| {
+        let StbiLoadGifFromMemory { result, x, y, z } = stb.stbi_load_gif_from_memory(file)?;
+        picture(stb, result, [x, y, z])
+    })
+}
+
+/// The contract gave plain numbers, small enough that nothing here can overflow.
+fn picture<'id>(
+    stb: &mut Scope<'id, StbImage>,
+    pixels: GuestPtr<'id, u8>,
+    sizes: [i32; 3],
+) -> Result<Picture, Fault> {
+    let [width, height, frames] = sizes.map(i32::unsigned_abs);
+    let pixels = stb.slice(pixels, width as usize * height as usize * RGBA)?;
+    // Any byte is a valid colour, so there is nothing to verify.
+    Ok(Picture { width, height, rgba: inert!(stb.read_slice(pixels)?), frames })
+}
 
 /// stb_image 2.28: JPEG, PNG, GIF, BMP, TGA, PSD, HDR, PIC and PNM.
 #[ringfence::library("stb_image")]

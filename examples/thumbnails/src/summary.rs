@@ -39,6 +39,11 @@ pub(crate) fn of(report: &Report) -> String {
         if report.jobs == 1 { "thread" } else { "threads" },
         report.bytes() as f64 / 1e6 / seconds,
     );
+    let libraries: Vec<_> =
+        report.libraries().into_iter().map(|(name, count)| format!("{name} {count}")).collect();
+    if !libraries.is_empty() {
+        let _ = write!(text, "\ndecoded by {}", libraries.join(", "));
+    }
     for class in [Class::Contained, Class::HostError] {
         name(&mut text, report, class);
     }

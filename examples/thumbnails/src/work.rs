@@ -9,17 +9,15 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
-use ringfence::Pool;
 use walkdir::WalkDir;
 
 use crate::cli::Cli;
-use crate::decode::decode;
+use crate::decode::{Decoders, library};
 use crate::format::Format;
 use crate::report::{Entry, Outcome, Report};
-use crate::stb::stb_image::StbImage;
 
 /// Decodes every file below the folder.
-pub(crate) fn through(pool: &Pool<StbImage>, cli: &Cli) -> anyhow::Result<Report> {
+pub(crate) fn through(decoders: &Decoders, cli: &Cli) -> anyhow::Result<Report> {
     ensure!(cli.folder.is_dir(), "{} is not a folder", cli.folder.display());
     let start = Instant::now();
     let (paths, mut entries) = files(cli);
@@ -30,7 +28,7 @@ pub(crate) fn through(pool: &Pool<StbImage>, cli: &Cli) -> anyhow::Result<Report
     entries.extend(threads.install(|| {
         // One file at a time: they differ far too much in cost to be handed out in batches.
         let work = paths.par_iter().with_max_len(1).map(|path| {
-            let entry = entry(pool, cli, path);
+            let entry = entry(decoders, cli, path);
             progress.inc(1);
             entry
         });
@@ -61,7 +59,7 @@ fn files(cli: &Cli) -> (Vec<PathBuf>, Vec<Entry>) {
     (paths, errors)
 }
 
-fn entry(pool: &Pool<StbImage>, cli: &Cli, path: &Path) -> Entry {
+fn entry(decoders: &Decoders, cli: &Cli, path: &Path) -> Entry {
     let start = Instant::now();
     let name = inside(&cli.folder, path);
     // A file that fills the fence's memory leaves no room for the decoder; there is no point in reading on.
@@ -71,16 +69,17 @@ fn entry(pool: &Pool<StbImage>, cli: &Cli, path: &Path) -> Entry {
         Err(error) => return failed(name, format!("cannot read the file: {error}")),
     };
     let format = Format::of(&bytes);
-    let outcome = Outcome::of(decode(pool, &bytes, cli.edge), format);
+    let outcome = Outcome::of(decoders.decode(format, &bytes, cli.edge), format);
     let time = match &outcome {
         Outcome::Decoded(image) => image.time,
         _ => start.elapsed(),
     };
-    Entry { path: name, bytes: length, format, time, outcome }
+    Entry { path: name, bytes: length, format, library: library(format), time, outcome }
 }
 
 fn failed(path: PathBuf, reason: String) -> Entry {
-    Entry { path, bytes: 0, format: None, time: Duration::ZERO, outcome: Outcome::HostError(reason) }
+    let outcome = Outcome::HostError(reason);
+    Entry { path, bytes: 0, format: None, library: "no library", time: Duration::ZERO, outcome }
 }
 
 /// The start of a file, up to `limit` bytes, and how long the whole of it is.

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use exif_rust::Orientation;
 
 use super::escape::escaped;
 use super::facts;
@@ -31,6 +32,9 @@ pub(super) fn write(page: &mut impl Write, entry: &Entry, image: &Image) -> io::
     )?;
     if image.frames > 1 {
         write!(page, "<span class=\"frames\">{} frames</span>", image.frames)?;
+    }
+    if image.orientation != Orientation::Upright {
+        write!(page, "<span class=\"turned\">turned upright</span>")?;
     }
     writeln!(
         page,

@@ -79,14 +79,15 @@ fn header(page: &mut impl Write, report: &Report, folder: &str) -> io::Result<()
     writeln!(
         page,
         "<header>\n<h1>Contact sheet</h1>\n<p class=\"folder\">{folder}</p>\n\
-         <p>{} files, {} in {}: {:.1} MB/s on {} {}. Every file was decoded by stb_image, a C library, on a fresh \
-         instance behind a fence.</p>\n<nav>",
+         <p>{} files, {} in {}: {:.1} MB/s on {} {}. Every file was given to the library for its format, on a \
+         fresh instance behind a fence. {}</p>\n<nav>",
         report.entries.len(),
         size(report.bytes()),
         time(report.time),
         report.bytes() as f64 / 1e6 / seconds,
         report.jobs,
         if report.jobs == 1 { "thread" } else { "threads" },
+        decoded_by(report),
     )?;
     let lists = LISTS.iter().map(|list| (list.class, list.anchor, list.title));
     for (class, anchor, title) in [(Class::Decoded, "decoded", "Decoded")].into_iter().chain(lists) {
@@ -96,6 +97,13 @@ fn header(page: &mut impl Write, report: &Report, folder: &str) -> io::Result<()
         }
     }
     writeln!(page, "</nav>\n</header>")
+}
+
+/// How many files each library decoded, as a sentence.
+fn decoded_by(report: &Report) -> String {
+    let parts: Vec<_> =
+        report.libraries().into_iter().map(|(name, count)| format!("{name} decoded {count}")).collect();
+    if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
 }
 
 fn images(page: &mut impl Write, report: &Report) -> io::Result<()> {
@@ -134,10 +142,10 @@ fn row(page: &mut impl Write, entry: &Entry) -> io::Result<()> {
     writeln!(page, "<li><b>{name}</b><p>{reason}</p><span>{facts}</span></li>")
 }
 
-/// Format, size and time, as far as known.
+/// Format, library, size and time, as far as known.
 fn facts(entry: &Entry) -> String {
     let format = entry.format.map(|format| format.name().to_owned());
-    let parts = format.into_iter().chain([size(entry.bytes), time(entry.time)]);
+    let parts = format.into_iter().chain([entry.library.to_owned(), size(entry.bytes), time(entry.time)]);
     parts.collect::<Vec<_>>().join(" · ")
 }
 

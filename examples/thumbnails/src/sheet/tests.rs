@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use exif_rust::Orientation;
+
 use super::*;
 use crate::decode::Image;
 use crate::format::Format;
@@ -8,12 +10,13 @@ use crate::thumbnail::Thumbnail;
 
 fn entry(path: &str, outcome: Outcome) -> Entry {
     let (format, time) = (Some(Format::Png), Duration::from_millis(3));
-    Entry { path: PathBuf::from(path), bytes: 12, format, time, outcome }
+    Entry { path: PathBuf::from(path), bytes: 12, format, library: "libpng", time, outcome }
 }
 
 fn image(frames: u32) -> Outcome {
     let thumbnail = Thumbnail { kind: "image/png", bytes: vec![1, 2, 3], width: 4, height: 3 };
-    Outcome::Decoded(Image { width: 400, height: 300, frames, thumbnail, time: Duration::ZERO })
+    let (orientation, time) = (Orientation::Rotate90, Duration::ZERO);
+    Outcome::Decoded(Image { width: 400, height: 300, frames, orientation, thumbnail, time })
 }
 
 fn page(entries: Vec<Entry>) -> String {
@@ -38,6 +41,11 @@ fn thumbnails_are_inside_the_page() {
     let page = page(vec![entry("a/b.png", image(7))]);
     assert!(page.contains("src=\"data:image/png;base64,AQID\""));
     assert!(page.contains("400 × 300") && page.contains("7 frames"));
+    assert!(
+        page.contains("libpng decoded 1.")
+            && page.contains("PNG · libpng · ")
+            && page.contains("turned upright")
+    );
     assert!(!page.contains("http:") && !page.contains("https:"));
 }
 
