@@ -22,7 +22,7 @@ pub(crate) enum Task {
     /// fetched as a Python package into target/toolchain (python3 with pip is needed for that). A compiler named
     /// by RINGFENCE_WASM_CC or WASI_SDK_PATH is taken as it is.
     Setup,
-    /// Fence a C image decoder and show what it does with real images and with hostile ones.
+    /// Fence image decoders and show what they do with real images and with hostile ones.
     ///
     /// Sets the machine up, builds the `thumbnails` example in release mode, gathers images from published
     /// packages, makes a folder of broken and malicious files, runs the example on both, and says where the

@@ -29,6 +29,9 @@ const EDGE: u32 = 16_384;
 const VERSION: u32 = 1;
 const RGBA: u32 = 3;
 
+/// `PNG_IMAGE_FLAG_16BIT_sRGB`: sixteen bits alone do not make a file linear, which is what libpng takes them for.
+const SRGB: u32 = 4;
+
 /// A decoded file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
@@ -104,6 +107,7 @@ fn decode(png: &mut Scope<'_, Png>, file: &[u8]) -> Result<Result<Picture, Refus
     let width = verify!(png.read(image.width())?, in 1..=EDGE)?;
     let height = verify!(png.read(image.height())?, in 1..=EDGE)?;
     png.write(image.format(), RGBA)?;
+    png.write(image.flags(), SRGB)?;
     let pixels = png.alloc_slice::<u8>(width as usize * height as usize * 4)?;
     let finished =
         png.png_image_finish_read(image, GuestPtr::NULL, pixels.ptr().cast(), 0, GuestPtr::NULL)?;

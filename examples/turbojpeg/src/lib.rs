@@ -17,7 +17,7 @@ mod interface;
 
 use std::fmt;
 
-use ringfence::{Fault, GuestPtr, Limits, Pool, Scope, Tainted, inert, verify};
+use ringfence::{Fault, GuestPtr, GuestSlice, Limits, Owned, Pool, Scope, Tainted, inert, verify};
 
 pub use interface::turbojpeg::TurboJpeg;
 use interface::turbojpeg::{Instance, TurboJpegCalls as _};
@@ -39,6 +39,7 @@ const TJPARAM_COLORSPACE: i32 = 8;
 const TJPARAM_FASTUPSAMPLE: i32 = 9;
 const TJPARAM_SCANLIMIT: i32 = 13;
 const TJCS_CMYK: i32 = 3;
+const TJPF_GRAY: i32 = 6;
 const TJPF_RGBA: i32 = 7;
 const TJPF_CMYK: i32 = 11;
 const TJERR_FATAL: i32 = 1;
@@ -52,6 +53,17 @@ pub struct Picture {
     pub height: u32,
     /// Four bytes for each pixel, top row first. The fourth is 255.
     pub rgba: Vec<u8>,
+}
+
+/// A file without its colours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grey {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// One byte for each pixel, top row first.
+    pub luma: Vec<u8>,
 }
 
 /// Why there is no picture, in libjpeg's own words where it has some: text to show, nothing else.
@@ -104,14 +116,52 @@ pub fn decode_with(
     file: &[u8],
     upsampling: Upsampling,
 ) -> Result<Result<Picture, Refusal>, Fault> {
-    pool.scope(|tj| picture(tj, file, upsampling))
+    pool.scope(|tj| {
+        let opened = match open(tj, file, upsampling)? {
+            Ok(opened) => opened,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let Opened { width, height, four_inks, .. } = opened;
+        let format = if four_inks { TJPF_CMYK } else { TJPF_RGBA };
+        Ok(pixels(tj, &opened, format, 4)?.map(|mut rgba| {
+            if four_inks {
+                rgba.as_chunks_mut().0.iter_mut().for_each(to_rgba);
+            }
+            Picture { width, height, rgba }
+        }))
+    })
 }
 
-fn picture(
-    tj: &mut Scope<'_, TurboJpeg>,
+/// Decodes the brightness of a file and leaves its colours alone. Files of RGB and of four inks are refused.
+///
+/// # Errors
+///
+/// Those of [`decode`].
+pub fn decode_grey(pool: &Pool<TurboJpeg>, file: &[u8]) -> Result<Result<Grey, Refusal>, Fault> {
+    pool.scope(|tj| {
+        let opened = match open(tj, file, Upsampling::default())? {
+            Ok(opened) => opened,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let Opened { width, height, .. } = opened;
+        Ok(pixels(tj, &opened, TJPF_GRAY, 1)?.map(|luma| Grey { width, height, luma }))
+    })
+}
+
+/// A file whose header was read.
+struct Opened<'id> {
+    instance: Owned<'id, Instance>,
+    input: GuestSlice<'id, u8>,
+    width: u32,
+    height: u32,
+    four_inks: bool,
+}
+
+fn open<'id>(
+    tj: &mut Scope<'id, TurboJpeg>,
     file: &[u8],
     upsampling: Upsampling,
-) -> Result<Result<Picture, Refusal>, Fault> {
+) -> Result<Result<Opened<'id>, Refusal>, Fault> {
     let instance = tj.init(TJINIT_DECOMPRESS)?;
     let handle = instance.ptr();
     for (parameter, value) in
@@ -133,19 +183,24 @@ fn picture(
     if width > EDGE || height > EDGE {
         return Ok(Err(Refusal(format!("{width} × {height} pixels are too many"))));
     }
-    let (width, height) = (width.unsigned_abs(), height.unsigned_abs());
     let four_inks = verify!(tj.get(handle, TJPARAM_COLORSPACE)?, in 0..=4)? >= TJCS_CMYK;
-    let format = if four_inks { TJPF_CMYK } else { TJPF_RGBA };
-    let pixels = tj.alloc_slice::<u8>(width as usize * height as usize * 4)?;
+    let (width, height) = (width.unsigned_abs(), height.unsigned_abs());
+    Ok(Ok(Opened { instance, input, width, height, four_inks }))
+}
+
+fn pixels<'id>(
+    tj: &mut Scope<'id, TurboJpeg>,
+    file: &Opened<'id>,
+    format: i32,
+    bytes_per_pixel: usize,
+) -> Result<Result<Vec<u8>, Refusal>, Fault> {
+    let (handle, input) = (file.instance.ptr(), file.input);
+    let pixels = tj.alloc_slice::<u8>(file.width as usize * file.height as usize * bytes_per_pixel)?;
     let status = tj.decompress(handle, input.ptr(), input.len(), pixels.ptr(), 0, format)?;
-    if let Some(refusal) = refusal(tj, handle, status)? {
-        return Ok(Err(refusal));
+    match refusal(tj, handle, status)? {
+        Some(refusal) => Ok(Err(refusal)),
+        None => Ok(Ok(inert!(tj.read_slice(pixels)?))),
     }
-    let mut rgba = inert!(tj.read_slice(pixels)?);
-    if four_inks {
-        rgba.as_chunks_mut().0.iter_mut().for_each(to_rgba);
-    }
-    Ok(Ok(Picture { width, height, rgba }))
 }
 
 /// Cyan, magenta, yellow and black as all programs write them, after Adobe's: 255 is no ink.

@@ -2,7 +2,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use fenced_checks::Checks;
-use fenced_turbojpeg::{Upsampling, decode, decode_with};
+use fenced_turbojpeg::{Upsampling, decode, decode_grey, decode_with};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use ringfence::Fault;
 
@@ -94,6 +94,10 @@ fn inks() -> Vec<u8> {
 fn grey_is_equal_and_inks_are_mixed_as_elsewhere() {
     let pool = fenced_turbojpeg::pool().unwrap();
     assert_eq!(decode(&pool, &grey()).unwrap().unwrap().rgba, independent(&grey()));
+    let luma = decode_grey(&pool, &grey()).unwrap().unwrap().luma;
+    assert!(luma.iter().eq(independent(&grey()).iter().step_by(4)));
+    let refusal = decode_grey(&pool, &inks()).unwrap().unwrap_err();
+    assert_eq!(refusal.0, "Unsupported color conversion request");
     let mixed = decode(&pool, &inks()).unwrap().unwrap();
     assert!(difference(&mixed.rgba, &independent(&inks())).0 <= 1);
 }

@@ -45,6 +45,8 @@ const SOURCES: &[Source] = &[
             "tests/images/png/transparency",
             "tests/images/tga/testsuite",
             "tests/images/tiff/testsuite",
+            "tests/images/webp/extended_images",
+            "tests/images/webp/lossless_images",
             "tests/images/webp/lossy_images",
         ],
     },
@@ -74,12 +76,14 @@ const SOURCES: &[Source] = &[
     },
 ];
 
-/// The images that the hostile folder is made from: one of each format the decoder knows.
+/// The images that the hostile folder is made from: one of each format that is decoded.
 const SAMPLES: &[&str] = &[
     "blockhash/images/450x300_rgb.png",
     "color-thief/images/photo1.jpg",
     "image/tests/images/gif/anim/large-gif-anim-combine.gif",
     "image/tests/images/hdr/images/image1.hdr",
+    "image/tests/images/webp/lossless_images/multi-color.webp",
+    "image/tests/images/webp/lossy_images/simple-rgb.webp",
     "jpeg-decoder/benches/tower_progressive.jpg",
     "psd/tests/fixtures/16x16-rle-partially-opaque.psd",
     "tinybmp/tests/logo-rgb565.bmp",

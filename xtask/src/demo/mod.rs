@@ -1,5 +1,6 @@
-//! The demonstration: a fenced C decoder, real images, hostile images.
+//! The demonstration: fenced decoders, real images, hostile images.
 
+mod held;
 mod images;
 
 use std::path::{Path, PathBuf};
@@ -21,14 +22,14 @@ pub(crate) fn run(shell: &mut Shell, options: &DemoOptions) -> anyhow::Result<()
     let start = Instant::now();
     setup::ensure(shell, Need::Building)?;
 
-    headline("Building the example with its fenced decoder");
+    headline("Building the example with its fenced decoders");
     shell::run(&mut shell.cargo(["build", "--locked", "--release", "--package", "thumbnails"]))?;
 
     headline("Gathering images");
     let folder = shell.target().join("demo");
     let (good, bad) = (folder.join("images"), folder.join("hostile"));
-    let count = images::gather(shell, &good)?;
-    println!("  {count} images from published packages in {}", short(shell, &good).display());
+    let count = images::gather(shell, &good)? + held::write(&good)?;
+    println!("  {count} images, from published packages, in {}", short(shell, &good).display());
     let count = hostile::write(&bad, &images::samples(&good)?)?;
     println!("  {count} hostile files in {}", short(shell, &bad).display());
 

@@ -61,7 +61,7 @@ fn each_library_says_why_it_refuses() {
 
 /// Two bright corners on top, so that no two of the eight ways to turn it look alike, as a JPEG with Exif data.
 fn photo(orientation: u8) -> (DynamicImage, Vec<u8>) {
-    let bright = |x: u32, y: u32| (x < 16 && y < 16) || (x >= 32 && x < 40 && y < 8);
+    let bright = |x: u32, y: u32| (x < 16 && y < 16) || ((32..40).contains(&x) && y < 8);
     let image = RgbImage::from_fn(64, 32, |x, y| image::Rgb([if bright(x, y) { 255 } else { 40 }; 3]));
     let image = DynamicImage::from(image);
     let mut file = std::io::Cursor::new(Vec::new());
