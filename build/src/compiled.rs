@@ -8,6 +8,8 @@ use ringfence_syntax::manifest::Manifest;
 pub struct Compiled {
     /// The folder with the module, its machine code and `ringfence.json`.
     pub folder: PathBuf,
+    /// The folder with the sources, when they came from a crate or an archive: for tests that need what lies there.
+    pub sources: Option<PathBuf>,
     /// What `ringfence.json` says.
     pub manifest: Manifest,
     /// Nothing had changed since the last build, and nothing was compiled.

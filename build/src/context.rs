@@ -59,6 +59,11 @@ impl Context {
         self.out_dir.join("ringfence-toolchain")
     }
 
+    /// Where archives are unpacked.
+    pub(crate) fn archives(&self) -> PathBuf {
+        self.out_dir.join("ringfence-archives-unpacked")
+    }
+
     pub(crate) fn manifest(&self) -> PathBuf {
         self.manifest_dir.join("Cargo.toml")
     }

@@ -26,6 +26,17 @@ pub enum Error {
     #[error("{0}")]
     Source(String),
 
+    /// The archive with the sources is not on this machine.
+    #[error("{message}")]
+    NoArchive {
+        /// Its file and version.
+        archive: String,
+        /// Where it may appear.
+        expected: Vec<PathBuf>,
+        /// What was looked for, where, and the command that fixes it.
+        message: String,
+    },
+
     /// No compiler on this machine can build for WebAssembly.
     #[error("{}", crate::toolchain::advice::explain(.candidates))]
     NoToolchain {

@@ -82,7 +82,7 @@ impl Inputs {
 
     /// A guest is a crate and nothing else.
     fn only_rust(&mut self, library: &Library) -> Result<(), Error> {
-        if !library.files.is_empty() || library.source_crate.is_some() {
+        if !library.files.is_empty() || library.source_crate.is_some() || library.source_archive.is_some() {
             let text = "a library is either C files or a crate of Rust: remove `.file(…)` or `.rust(…)`";
             return Err(setting(&library.name, text));
         }
@@ -97,8 +97,7 @@ impl Inputs {
         environment: &Environment,
     ) -> Result<(), Error> {
         let lists = &context.listing_sources(library);
-        let crate_name = library.source_crate.as_ref();
-        self.source = crate_name.map(|name| source::locate(name, lists, environment)).transpose()?;
+        self.source = main_source(library, lists, environment)?;
         self.crates.extend(self.source.clone());
         for name in library.further_crates() {
             self.crates.push(source::locate(name, lists, environment)?);
@@ -137,6 +136,24 @@ impl Inputs {
         }
         Ok(())
     }
+}
+
+/// Where files without another place come from.
+fn main_source(
+    library: &Library,
+    context: &Context,
+    environment: &Environment,
+) -> Result<Option<SourceCrate>, Error> {
+    #[cfg(feature = "archives")]
+    if let Some(name) = &library.source_archive {
+        if library.source_crate.is_some() {
+            let text = "the sources are either a crate's or an archive's: remove `.source_crate(…)` or \
+                        `.source_archive(…)`";
+            return Err(setting(&library.name, text));
+        }
+        return source::archive::locate(name, context, environment).map(Some);
+    }
+    library.source_crate.as_ref().map(|name| source::locate(name, context, environment)).transpose()
 }
 
 /// Names that the linker exports by itself.

@@ -94,6 +94,7 @@
 //! |---|---|
 //! | [`file`](Library::file), [`include`](Library::include) | the package |
 //! | the same, after [`source_crate`](Library::source_crate) | the folder of that crate |
+//! | the same, after `source_archive`, feature `archives` | the top folder of the archive |
 //! | [`own_file`](Library::own_file), [`own_include`](Library::own_include) | the package |
 //!
 //! The crate's folder is that of the version in the lock file. Cargo does not download what it does not build, so
@@ -113,7 +114,8 @@
 //! | `RINGFENCE_WASM_LD` | the linker for it (`wasm-ld`, `rust-lld -flavor wasm`) |
 //! | `RINGFENCE_WASM_SYSROOT` | the WASI sysroot for it |
 //! | `WASI_SDK_PATH` | the folder of a wasi-sdk |
-//! | `RINGFENCE_SOURCE_NAME` | the folder with the sources of the source crate `NAME` |
+//! | `RINGFENCE_SOURCE_NAME` | the folder with the sources of the source crate `NAME`; or the archive `NAME` |
+//! | `RINGFENCE_ARCHIVES` | the folder with source archives, in place of `target/ringfence-archives` |
 //! | `RINGFENCE_PREBUILT_NAME` | a ready module for the library `NAME`: no compiler is needed, the checks are the same |
 //!
 //! Names are in upper case with `_` for `-`.

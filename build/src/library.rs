@@ -11,8 +11,8 @@ use crate::{Compat, Compiled, Environment, Error, Profile, Setjmp, pipeline};
 /// A C library to be fenced: its files, how they are compiled, and what it promises.
 ///
 /// Paths given to [`file`](Self::file), [`files`](Self::files) and [`include`](Self::include) are relative to the
-/// folder of the [source crate](Self::source_crate) when there is one, else to the package's own folder. Paths
-/// given to the methods that begin with `own_` are always relative to the package.
+/// folder of the [source crate](Self::source_crate) or archive when there is one, else to the package's own folder.
+/// Paths given to the methods that begin with `own_` are always relative to the package.
 ///
 /// ```no_run
 /// fn main() -> Result<(), ringfence_build::Error> {
@@ -26,6 +26,8 @@ pub struct Library {
     pub(crate) name: String,
     pub(crate) source_crate: Option<String>,
     pub(crate) sources_of: Option<PathBuf>,
+    pub(crate) source_archive: Option<String>,
+    pub(crate) optional: bool,
     pub(crate) files: Vec<Located>,
     pub(crate) includes: Vec<Located>,
     pub(crate) flags: Vec<String>,
@@ -77,6 +79,8 @@ impl Library {
             name: name.into(),
             source_crate: None,
             sources_of: None,
+            source_archive: None,
+            optional: false,
             files: Vec::new(),
             includes: Vec::new(),
             flags: Vec::new(),
@@ -114,6 +118,33 @@ impl Library {
     /// two releases of a crate with `links`.
     pub fn sources_of(mut self, manifest: impl Into<PathBuf>) -> Self {
         self.sources_of = Some(manifest.into());
+        self
+    }
+
+    /// Takes the sources from an archive that the package's manifest pins by its hash, for libraries that no crate ships:
+    ///
+    /// ```toml
+    /// [package.metadata.ringfence.archives.giflib]
+    /// version = "5.2.1"
+    /// file = "giflib_5.2.1.orig.tar.gz"
+    /// sha256 = "31da5562f44c5f15d63340a09a4fd62b48c45620cd302f77a6d9acf0077879bd"
+    /// debian = "giflib"
+    /// ```
+    ///
+    /// `cargo ringfence fetch` obtains it. A build never does; it finds it in `ringfence-archives` in cargo's target
+    /// folder, or in the folder `RINGFENCE_ARCHIVES`, checks its hash and unpacks it. `RINGFENCE_SOURCE_NAME` names
+    /// the file itself, or a folder with the sources.
+    #[cfg(feature = "archives")]
+    pub fn source_archive(mut self, name: impl Into<String>) -> Self {
+        self.source_archive = Some(name.into());
+        self
+    }
+
+    /// Builds without the library, with a warning, where its [archive](Self::source_archive) is not on the machine.
+    /// Everything compiles then, and making a pool or sandbox of the library is a fault that says what is missing.
+    #[cfg(feature = "archives")]
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
         self
     }
 

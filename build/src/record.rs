@@ -59,6 +59,7 @@ impl Record<'_> {
             layouts: self.inputs.declared.layouts(),
             limits: self.library.limits,
             rust: self.rust,
+            absent: None,
         }
     }
 }

@@ -1,19 +1,21 @@
 //! What cargo is told: when to run the build script again.
 
-use crate::Compiled;
 use crate::rust::{TARGET_VARIABLE, compiler};
 use crate::toolchain::cache;
+use crate::{Compiled, Library};
 
 /// Variables that a build of `library` reads. `PATH` is not among them: it differs between an editor and a shell,
 /// and each switch would rebuild everything. The compiler's own file is watched instead.
-pub(crate) fn variables<'a>(library: &str, crates: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn variables(library: &Library) -> Vec<String> {
+    let sources = library.source_crate.iter().chain(&library.source_archive).map(String::as_str);
     let toolchain =
         cache::VARIABLES.iter().filter(|name| name.starts_with("RINGFENCE_") || name.starts_with("WASI_"));
     toolchain
         .map(|name| (*name).to_owned())
-        .chain([crate::inputs::prebuilt_variable(library)])
+        .chain([crate::inputs::prebuilt_variable(&library.name)])
         .chain([compiler::VARIABLE.to_owned(), TARGET_VARIABLE.to_owned()])
-        .chain(crates.map(crate::source::variable))
+        .chain(sources.chain(library.further_crates()).map(crate::source::variable))
+        .chain(library.source_archive.iter().map(|_| "RINGFENCE_ARCHIVES".to_owned()))
         .collect()
 }
 

@@ -28,6 +28,15 @@ pub(crate) enum Command {
     /// `ringfence-build`. Nothing is installed or changed, and nothing is downloaded.
     #[command(after_long_help = EXPLANATION)]
     Doctor(Doctor),
+    /// Fetch the source archives that packages pin, through the system's package manager
+    ///
+    /// Every package of the build in the current folder is asked for the archives that it lists under
+    /// `package.metadata.ringfence.archives`. What is not in `ringfence-archives` in cargo's target folder (or in the
+    /// folder RINGFENCE_ARCHIVES) is obtained with the apt of Debian and its relatives, from the servers that the
+    /// machine already uses. Hashes are checked. Nothing is installed, no root is needed, and the system's own
+    /// configuration is left alone.
+    #[command(after_long_help = FETCHED)]
+    Fetch,
 }
 
 #[derive(Args)]
@@ -36,6 +45,12 @@ pub(crate) struct Doctor {
     #[arg(long)]
     pub(crate) json: bool,
 }
+
+const FETCHED: &str = "\
+Exit codes:
+  0  every archive is here
+  1  one could not be had; the text says why
+  2  wrong usage";
 
 const EXPLANATION: &str = "\
 Verdicts:
@@ -108,8 +123,7 @@ mod tests {
     #[test]
     fn works_as_a_subcommand_of_cargo_and_alone() {
         for line in ["cargo-ringfence ringfence doctor --json", "cargo-ringfence doctor --json"] {
-            let Command::Doctor(doctor) = parse(line).unwrap().command;
-            assert!(doctor.json);
+            assert!(matches!(parse(line).unwrap().command, Command::Doctor(doctor) if doctor.json));
         }
         assert!(parse("cargo-ringfence ringfence ringfence doctor").is_err());
     }
@@ -126,6 +140,11 @@ mod tests {
     #[test]
     fn help_of_the_command() {
         insta::assert_snapshot!(help(&[]));
+    }
+
+    #[test]
+    fn help_of_fetch() {
+        insta::assert_snapshot!(help(&["fetch"]));
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! `cargo ringfence`: the command beside the library.
 //!
 //! `doctor` tells what this machine has and lacks for fencing C libraries. See [`doctor`].
+//! `fetch` obtains the source archives that packages pin.
 #![forbid(unsafe_code)]
 
 mod cli;
 mod doctor;
+mod fetch;
 
 use std::process::ExitCode;
 
@@ -17,5 +19,6 @@ fn main() -> ExitCode {
     cli.color.apply();
     match cli.command {
         Command::Doctor(options) => doctor::run(&options),
+        Command::Fetch => fetch::run(),
     }
 }

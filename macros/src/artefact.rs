@@ -51,6 +51,9 @@ pub(crate) fn read(interface: &Interface, output: &Output, report: &mut Report) 
     };
     let manifest = library.manifest(out_dir)?;
     let folder = Manifest::folder(out_dir, &interface.library);
+    if manifest.absent.is_some() {
+        return Some(Artefact { manifest, folder: output.is_override.then_some(folder) });
+    }
     library.check_file(&folder, &manifest.wasm.file, &manifest.wasm.sha256)?;
     library.check_file(&folder, &manifest.artefact.file, &manifest.artefact.sha256)?;
     library.check_layouts(&manifest);

@@ -10,6 +10,9 @@ pub trait Library: 'static + Sized {
     /// The compiled module and what is known about it.
     #[doc(hidden)]
     const ARTEFACT: &'static Artefact;
+    /// Why the module is not there, when the build did without it.
+    #[doc(hidden)]
+    const ABSENT: Option<&'static str> = None;
     /// Export names, in the order of the indices that generated calls use.
     #[doc(hidden)]
     const FUNCTIONS: &'static [&'static str];

@@ -47,6 +47,27 @@ const GOOD: &str = r#"
   (func (export "text") (result i32) i32.const 100))
 "#;
 
+/// A library whose sources were not on the machine that built this.
+enum Absent {}
+
+impl Library for Absent {
+    type Functions = ();
+    const NAME: &'static str = "absent";
+    const ARTEFACT: &'static Artefact = Small::ARTEFACT;
+    const ABSENT: Option<&'static str> = Some("it was built without its sources");
+    const FUNCTIONS: &'static [&'static str] = &[];
+}
+
+#[test]
+fn a_library_without_its_sources_says_so() {
+    let fault = Pool::<Absent>::new(ringfence::Limits::default()).unwrap_err();
+    assert_eq!(fault.kind(), FaultKind::Module);
+    assert!(
+        fault.to_string().contains("absent") && fault.to_string().contains("without its sources"),
+        "{fault}"
+    );
+}
+
 fn pool(wat: &str) -> Result<Pool<Small>, Fault> {
     by_hand::pool(wat)
 }

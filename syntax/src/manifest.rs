@@ -56,6 +56,9 @@ pub struct Manifest {
     /// What a guest written in Rust exports, and what it is made of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rust: Option<Rust>,
+    /// Why the library is not there: an optional one, whose sources were not on the machine. Nothing else counts then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absent: Option<String>,
 }
 
 /// A guest written in Rust.
@@ -222,6 +225,44 @@ impl Manifest {
     /// The folder of a library below a build script's `OUT_DIR`.
     pub fn folder(out_dir: &Path, library: &str) -> PathBuf {
         out_dir.join(library)
+    }
+
+    /// What is said of a library that is not there.
+    pub fn absent(library: &str, reason: String, limits: Limits) -> Self {
+        let none = || "none".to_owned();
+        Self {
+            schema: SCHEMA,
+            library: library.to_owned(),
+            source: None,
+            toolchain: Toolchain { kind: none(), version: none() },
+            flags: Vec::new(),
+            sources: Vec::new(),
+            wasm: Wasm {
+                file: none(),
+                bytes: 0,
+                sha256: String::new(),
+                code_sha256: String::new(),
+                symbols: false,
+            },
+            artefact: Artefact {
+                file: none(),
+                bytes: 0,
+                sha256: String::new(),
+                target: none(),
+                engine: none(),
+                exceptions: false,
+            },
+            capabilities: Vec::new(),
+            imports: Vec::new(),
+            exports: BTreeMap::new(),
+            globals: BTreeMap::new(),
+            memory: Memory { minimum_pages: 0, maximum_pages: 0 },
+            arena: None,
+            layouts: Vec::new(),
+            limits,
+            rust: None,
+            absent: Some(reason),
+        }
     }
 
     /// Reads the manifest of `library` below `out_dir` and refuses a format it does not know.

@@ -60,6 +60,7 @@ fn manifest() -> Result<Manifest, Box<dyn Error>> {
         layouts: layouts()?,
         limits: Limits::default(),
         rust: None,
+        absent: None,
     })
 }
 

@@ -21,6 +21,9 @@ pub(crate) enum Task {
     /// rustfmt and clippy. As root on Debian or Ubuntu they come from apt. Otherwise the apt line is printed, and zig is
     /// fetched as a Python package into target/toolchain (python3 with pip is needed for that). A compiler named
     /// by RINGFENCE_WASM_CC or WASI_SDK_PATH is taken as it is.
+    ///
+    /// C libraries that no crate ships come as source archives, pinned by hash, through apt, with or without root.
+    /// Where there is no apt, the examples with these libraries are built without them, and their tests are skipped.
     Setup,
     /// Fence image decoders and show what they do with real images and with hostile ones.
     ///

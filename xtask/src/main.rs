@@ -1,6 +1,6 @@
 //! The project's own chores, called as `cargo xtask …`.
 //!
-//! This program depends on no crate of Ringfence and starts from a machine that has cargo and a C compiler:
+//! This program depends on next to no crate of Ringfence and starts from a machine that has cargo and a C compiler:
 //! what else is missing it installs (as root), or fetches into `target/toolchain` (as anyone else).
 #![forbid(unsafe_code)]
 

@@ -22,13 +22,11 @@ impl Build<'_> {
         }
         Compiled {
             folder: self.folder.clone(),
+            sources: self.inputs.source.as_ref().map(|source| source.folder.clone()),
             manifest,
             reused,
             watched_files: self.watched(&stamp.headers),
-            watched_variables: rerun::variables(
-                &self.library.name,
-                self.library.source_crate.as_deref().into_iter().chain(self.library.further_crates()),
-            ),
+            watched_variables: rerun::variables(self.library),
             warnings,
         }
     }
@@ -41,9 +39,10 @@ impl Build<'_> {
         watched.extend(self.inputs.crates.iter().flat_map(|source| source.watched.clone()));
         watched.extend(self.toolchain.iter().flat_map(cache::parts));
         watched.extend(self.rust.iter().map(|compiler| compiler.rustc.clone()));
-        // Headers that the build script generates are written on every run; watching them would never settle.
+        // Headers that the build script generates are written on every run; watching them would never settle. For what
+        // was unpacked, the archive is watched.
         let folder = self.context.folder(&self.library.name);
-        watched.retain(|path| !path.starts_with(&folder));
+        watched.retain(|path| !path.starts_with(&folder) && !path.starts_with(self.context.archives()));
         watched.sort();
         watched.dedup();
         watched
@@ -187,6 +186,8 @@ impl Build<'_> {
             roots.push((format!("{}-{}/", source.name, source.version), source.folder.clone()));
         }
         roots.push(("own/".to_owned(), self.context.manifest_dir.clone()));
+        // Archives are unpacked below the output, so the innermost folder speaks.
+        roots.sort_by_key(|(_, folder)| std::cmp::Reverse(folder.components().count()));
         roots
     }
 
@@ -204,6 +205,7 @@ impl Build<'_> {
         prefixes.push((self.context.out_dir.clone(), "out".to_owned()));
         prefixes.push((self.context.scratch().join("sysroot"), "wasi-sysroot".to_owned()));
         prefixes.push((self.guest_folder(), "ringfence-guest".to_owned()));
+        prefixes.sort_by_key(|(folder, _)| folder.components().count());
         prefixes
     }
 }

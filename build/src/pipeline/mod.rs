@@ -1,5 +1,6 @@
 //! The order of a build: inputs, toolchain, objects, module, checks, machine code, record.
 
+mod absent;
 mod describe;
 mod guest;
 
@@ -25,8 +26,12 @@ use crate::{
 pub(crate) fn run(library: &Library) -> Result<Compiled, Error> {
     let environment = library.environment.clone().unwrap_or_else(Environment::of_process);
     let context = Context::of(library, &environment)?;
-    let inputs = Inputs::gather(library, &context, &environment)?;
-    let compiled = Build::prepare(library, &environment, &context, &inputs)?.run()?;
+    let compiled = match Inputs::gather(library, &context, &environment) {
+        Err(Error::NoArchive { archive, expected, message }) if library.optional => {
+            absent::leave(library, &context, &archive, expected, &message)?
+        }
+        inputs => Build::prepare(library, &environment, &context, &inputs?)?.run()?,
+    };
     if context.in_build_script {
         for line in rerun::lines(&compiled) {
             println!("{line}");

@@ -46,6 +46,13 @@ impl PackageManifest {
         self.field("version")
     }
 
+    /// What the package says to tools.
+    #[cfg(feature = "archives")]
+    pub(crate) fn metadata(&self) -> serde_json::Value {
+        let metadata = self.package.as_ref().and_then(|package| package.get("metadata"));
+        metadata.and_then(|metadata| serde_json::to_value(metadata).ok()).unwrap_or_default()
+    }
+
     fn field(&self, name: &str) -> Option<String> {
         Some(self.package.as_ref()?.get(name)?.as_str()?.to_owned())
     }

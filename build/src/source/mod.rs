@@ -1,8 +1,13 @@
-//! Where the C files come from: a crate that ships them, which cargo locks, checks and vendors but never builds.
+//! Where the C files come from: a crate that ships them, which cargo locks, checks and vendors but never builds; or a
+//! pinned archive.
 
+#[cfg(feature = "archives")]
+pub(crate) mod archive;
 mod cargo;
 mod manifest;
 mod siblings;
+#[cfg(feature = "archives")]
+mod unpack;
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +15,7 @@ use crate::context::Context;
 use crate::{Environment, Error};
 pub(crate) use manifest::PackageManifest;
 
-/// A crate whose folder was found.
+/// A crate whose folder was found, or an archive that was unpacked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SourceCrate {
     pub(crate) name: String,
@@ -22,14 +27,14 @@ pub(crate) struct SourceCrate {
     pub(crate) also_native: bool,
 }
 
-/// The variable that names the folder of `crate_name` and overrides everything else.
+/// The variable that names the folder of a crate, or of an archive, and overrides everything else.
 pub(crate) fn variable(crate_name: &str) -> String {
     format!("RINGFENCE_SOURCE_{}", shout(crate_name))
 }
 
 /// A name as it appears in variables: `libz-sys` is `LIBZ_SYS`.
 pub(crate) fn shout(name: &str) -> String {
-    name.to_uppercase().replace('-', "_")
+    name.to_uppercase().replace(['-', '.', '+'], "_")
 }
 
 /// Finds the folder of `crate_name`, which the package at `context` lists as a dependency.

@@ -13,6 +13,6 @@ use super::{Context, assemble, library};
 pub(super) fn module(interface: &Interface, problems: &Problems) -> TokenStream {
     let context = Context::new(interface);
     let errors = problems.to_compile_errors();
-    let stub = assemble(&context, &library::absent(&context), &library::tracked_folder());
+    let stub = assemble(&context, &library::absent(&context), None, &library::tracked_folder());
     quote!(#errors #stub)
 }

@@ -9,13 +9,22 @@ use ringfence_syntax::manifest::{self, Limits};
 use super::{Context, allow_for_types};
 use crate::artefact::Artefact;
 
-/// The marker type of the library; `artefact` is the value of its `ARTEFACT`, `exports` names its functions.
-pub(super) fn expand(context: &Context<'_>, artefact: &TokenStream, exports: &[String]) -> TokenStream {
+/// The marker type of the library; `artefact` is the value of its `ARTEFACT`, `absent` says why there is none, `exports`
+/// names its functions.
+pub(super) fn expand(
+    context: &Context<'_>,
+    artefact: &TokenStream,
+    absent: Option<&str>,
+    exports: &[String],
+) -> TokenStream {
     let Context { interface, private, .. } = context;
     let marker = &interface.marker;
     let name = &interface.library;
     let allow = allow_for_types();
     let table = interface.table();
+    let absent = absent.map(|reason| {
+        quote!(const ABSENT: ::core::option::Option<&'static str> = ::core::option::Option::Some(#reason);)
+    });
     let doc = format!(" Stands for the library `{name}` in `Pool` and `Scope`.");
     quote! {
         #[doc = #doc]
@@ -26,6 +35,7 @@ pub(super) fn expand(context: &Context<'_>, artefact: &TokenStream, exports: &[S
             type Functions = __Functions;
             const NAME: &'static str = #name;
             const ARTEFACT: &'static #private::Artefact = &#artefact;
+            #absent
             const FUNCTIONS: &'static [&'static str] = &[#(#exports),*];
             const INTERFACE: &'static str = #table;
         }

@@ -46,10 +46,14 @@ pub(crate) fn library(arguments: TokenStream, item: TokenStream, output: &Output
 /// The module of a library that was found.
 fn module(interface: &Interface, artefact: &Artefact) -> TokenStream {
     let context = Context::new(interface);
+    if let Some(reason) = &artefact.manifest.absent {
+        let absent = library::absent(&context);
+        return assemble(&context, &absent, Some(reason), &library::tracked(artefact));
+    }
     let embedded = library::embedded(&context, artefact);
     let records = records::all(&context, &artefact.manifest, interface.functions.len());
     let tracked = library::tracked(artefact);
-    assemble(&context, &embedded, &quote! { #records #tracked })
+    assemble(&context, &embedded, None, &quote! { #records #tracked })
 }
 
 /// What every part of the expansion needs to know.
@@ -109,7 +113,12 @@ fn documented(attributes: &[Attribute], summary: impl FnOnce() -> String, more: 
     }
 }
 
-fn assemble(context: &Context<'_>, artefact: &TokenStream, rest: &TokenStream) -> TokenStream {
+fn assemble(
+    context: &Context<'_>,
+    artefact: &TokenStream,
+    absent: Option<&str>,
+    rest: &TokenStream,
+) -> TokenStream {
     let interface = context.interface;
     let Interface { attributes, visibility, module, .. } = interface;
     let passed = interface.passed.iter().map(passed);
@@ -118,7 +127,7 @@ fn assemble(context: &Context<'_>, artefact: &TokenStream, rest: &TokenStream) -
     let signatures = interface.signatures.iter().map(|found| signature::expand(context, found));
     let structs = interface.structs.iter().map(|found| structure::expand(context, found));
     let exports: Vec<_> = interface.functions.iter().map(|function| function.c_name.clone()).collect();
-    let library = library::expand(context, artefact, &exports);
+    let library = library::expand(context, artefact, absent, &exports);
     let functions = function::expand(context);
     quote! {
         #(#attributes)*

@@ -99,6 +99,20 @@ fn errors(fixture: &Fixture) -> Vec<String> {
 }
 
 #[test]
+fn a_library_without_its_sources_expands_to_one_that_says_so() {
+    let fixture = Fixture::changed(|manifest| {
+        let limits = manifest.limits;
+        *manifest =
+            ringfence_syntax::manifest::Manifest::absent(&manifest.library, "no sources".to_owned(), limits);
+    });
+    let expansion = fixture.expand(INTERFACE);
+    assert_eq!(errors(&fixture), [""; 0]);
+    assert!(expansion.contains("const ABSENT:"), "{expansion}");
+    assert!(expansion.contains("\"no sources\"") && expansion.contains("machine_code: &[],"), "{expansion}");
+    assert!(expansion.contains("fn encode"), "its functions are there: {expansion}");
+}
+
+#[test]
 fn a_function_that_is_not_exported_is_an_error() {
     let fixture = Fixture::changed(|manifest| {
         let signature = manifest.exports.remove("encode").unwrap();

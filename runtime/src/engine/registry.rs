@@ -43,6 +43,9 @@ impl Loaded {
 
 /// The module of `L` in an engine whose guests have `stack` bytes, loaded on first use.
 pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
+    if let Some(reason) = L::ABSENT {
+        return Err(Fault::new(Cause::Module(reason.to_owned())));
+    }
     #[cfg(feature = "hostile")]
     if let Some(wasm) = crate::hostile::hook::replacement::<L>() {
         return compile::<L>(Kind::Machine, stack, &wasm);

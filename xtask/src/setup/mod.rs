@@ -1,6 +1,7 @@
 //! Making a fresh machine ready.
 
 mod apt;
+pub(crate) mod archives;
 mod compiler;
 mod rust;
 mod zig;
@@ -45,7 +46,7 @@ pub(crate) fn ensure(shell: &mut Shell, need: Need) -> anyhow::Result<()> {
     };
     println!("  C for WebAssembly: {compiler}");
     compiler.announce(shell);
-    Ok(())
+    archives::ensure(shell)
 }
 
 /// Examples and tests fence crates of Rust.

@@ -25,7 +25,7 @@ pub(super) fn module(interface: &Interface, artefact: &Artefact, mut report: Rep
     let records = records::all(&context, &artefact.manifest, exports.functions.len());
     let tracked = library::tracked(artefact);
     let symbols: Vec<_> = exports.functions.iter().map(Function::symbol).collect();
-    let library = library::expand(&context, &embedded, &symbols);
+    let library = library::expand(&context, &embedded, None, &symbols);
     let types = types::expand(&context, &exports);
     let calls = calls(&context, &exports);
     let Interface { attributes, visibility, module, .. } = interface;

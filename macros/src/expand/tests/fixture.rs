@@ -114,6 +114,7 @@ fn manifest(interface: &Interface) -> Manifest {
         layouts: interface.layout_digest().into_iter().collect(),
         limits: Limits::default(),
         rust: None,
+        absent: None,
     }
 }
 
