@@ -25,9 +25,11 @@ use interface::png::{PngCalls as _, PngImage, PngImageFields as _};
 /// Edge of the largest picture.
 const EDGE: u32 = 16_384;
 
-/// `PNG_IMAGE_VERSION` and `PNG_FORMAT_RGBA` of the header.
+/// `PNG_IMAGE_VERSION`, `PNG_FORMAT_RGBA` and what it is made of, of the header.
 const VERSION: u32 = 1;
-const RGBA: u32 = 3;
+const RGBA: u32 = COLOR | ALPHA;
+const ALPHA: u32 = 1;
+const COLOR: u32 = 2;
 
 /// `PNG_IMAGE_FLAG_16BIT_sRGB`: sixteen bits alone do not make a file linear, which is what libpng takes them for.
 const SRGB: u32 = 4;
@@ -82,7 +84,7 @@ impl Decoder {
     ///
     /// When the library misbehaves or a limit is reached. The next file gets a fresh instance then.
     pub fn decode(&mut self, file: &[u8]) -> Result<Result<Picture, Refusal>, Fault> {
-        self.sandbox.scope(|png| decode(png, file))
+        self.sandbox.scope(|png| picture(png, file))
     }
 
     /// Bytes of memory that the instance has.
@@ -95,17 +97,74 @@ impl Decoder {
     }
 }
 
-fn decode(png: &mut Scope<'_, Png>, file: &[u8]) -> Result<Result<Picture, Refusal>, Fault> {
+/// What a file says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Info {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Whether there are colours, or only greys.
+    pub color: bool,
+    /// Whether pixels can be transparent.
+    pub alpha: bool,
+}
+
+/// Instances of the library, a fresh one for each file unless the pool's lifecycle says otherwise.
+///
+/// # Errors
+///
+/// Those of [`Pool::new`].
+pub fn pool() -> Result<Pool<Png>, Fault> {
+    Pool::new(Limits::default())
+}
+
+/// Reads what stands before the pixels. The inner result is libpng's own verdict.
+///
+/// # Errors
+///
+/// When the library misbehaves or a limit is reached.
+pub fn info(pool: &Pool<Png>, file: &[u8]) -> Result<Result<Info, Refusal>, Fault> {
+    pool.scope(|png| begin(png, file).map(|begun| begun.map(|(_, info)| info)))
+}
+
+/// Decodes a file. The inner result is libpng's own verdict.
+///
+/// # Errors
+///
+/// When the library misbehaves or a limit is reached.
+pub fn decode(pool: &Pool<Png>, file: &[u8]) -> Result<Result<Picture, Refusal>, Fault> {
+    pool.scope(|png| picture(png, file))
+}
+
+/// Has libpng read the head of a file.
+fn begin<'id>(
+    png: &mut Scope<'id, Png>,
+    file: &[u8],
+) -> Result<Result<(GuestPtr<'id, PngImage>, Info), Refusal>, Fault> {
     let image = png.alloc::<PngImage>()?;
     png.write(image.version(), VERSION)?;
-    // libpng keeps the pointer from the first call to the second; memory of the scope lives that long.
+    // libpng keeps the pointer for the next call; memory of the scope lives that long.
     let input = png.copy_in(file)?;
     let begun = png.png_image_begin_read_from_memory(image, input.ptr().cast(), input.len())?;
     if verify!(begun, in 0..=1)? == 0 {
         return refusal(png, image).map(Err);
     }
-    let width = verify!(png.read(image.width())?, in 1..=EDGE)?;
-    let height = verify!(png.read(image.height())?, in 1..=EDGE)?;
+    let format = verify!(png.read(image.format())?, in 0..=0xff)?;
+    let info = Info {
+        width: verify!(png.read(image.width())?, in 1..=EDGE)?,
+        height: verify!(png.read(image.height())?, in 1..=EDGE)?,
+        color: format & COLOR != 0,
+        alpha: format & ALPHA != 0,
+    };
+    Ok(Ok((image, info)))
+}
+
+fn picture(png: &mut Scope<'_, Png>, file: &[u8]) -> Result<Result<Picture, Refusal>, Fault> {
+    let (image, Info { width, height, .. }) = match begin(png, file)? {
+        Ok(begun) => begun,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
     png.write(image.format(), RGBA)?;
     png.write(image.flags(), SRGB)?;
     let pixels = png.alloc_slice::<u8>(width as usize * height as usize * 4)?;

@@ -38,6 +38,7 @@ const TJPARAM_JPEGHEIGHT: i32 = 6;
 const TJPARAM_COLORSPACE: i32 = 8;
 const TJPARAM_FASTUPSAMPLE: i32 = 9;
 const TJPARAM_SCANLIMIT: i32 = 13;
+const TJCS_GRAY: i32 = 2;
 const TJCS_CMYK: i32 = 3;
 const TJPF_GRAY: i32 = 6;
 const TJPF_RGBA: i32 = 7;
@@ -64,6 +65,17 @@ pub struct Grey {
     pub height: u32,
     /// One byte for each pixel, top row first.
     pub luma: Vec<u8>,
+}
+
+/// What a file says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Info {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Whether there are colours, or only greys.
+    pub color: bool,
 }
 
 /// Why there is no picture, in libjpeg's own words where it has some: text to show, nothing else.
@@ -97,6 +109,22 @@ pub fn pool() -> Result<Pool<TurboJpeg>, Fault> {
     Pool::new(Limits::default())
 }
 
+/// Reads what stands before the pixels. The inner result is libjpeg's own verdict.
+///
+/// # Errors
+///
+/// When the library misbehaves or a limit is reached.
+pub fn info(pool: &Pool<TurboJpeg>, file: &[u8]) -> Result<Result<Info, Refusal>, Fault> {
+    pool.scope(|tj| {
+        let opened = open(tj, file, Upsampling::default())?;
+        Ok(opened.map(|Opened { width, height, space, .. }| Info {
+            width,
+            height,
+            color: space != TJCS_GRAY,
+        }))
+    })
+}
+
 /// Decodes a file. The inner result is libjpeg's own verdict.
 ///
 /// # Errors
@@ -121,7 +149,8 @@ pub fn decode_with(
             Ok(opened) => opened,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let Opened { width, height, four_inks, .. } = opened;
+        let Opened { width, height, space, .. } = opened;
+        let four_inks = space >= TJCS_CMYK;
         let format = if four_inks { TJPF_CMYK } else { TJPF_RGBA };
         Ok(pixels(tj, &opened, format, 4)?.map(|mut rgba| {
             if four_inks {
@@ -154,7 +183,8 @@ struct Opened<'id> {
     input: GuestSlice<'id, u8>,
     width: u32,
     height: u32,
-    four_inks: bool,
+    /// One of `TJCS_…`.
+    space: i32,
 }
 
 fn open<'id>(
@@ -183,9 +213,9 @@ fn open<'id>(
     if width > EDGE || height > EDGE {
         return Ok(Err(Refusal(format!("{width} × {height} pixels are too many"))));
     }
-    let four_inks = verify!(tj.get(handle, TJPARAM_COLORSPACE)?, in 0..=4)? >= TJCS_CMYK;
+    let space = verify!(tj.get(handle, TJPARAM_COLORSPACE)?, in 0..=4)?;
     let (width, height) = (width.unsigned_abs(), height.unsigned_abs());
-    Ok(Ok(Opened { instance, input, width, height, four_inks }))
+    Ok(Ok(Opened { instance, input, width, height, space }))
 }
 
 fn pixels<'id>(
