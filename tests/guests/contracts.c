@@ -77,6 +77,8 @@ int copy_some(char *dest, int capacity, const char *source, int length) {
     return how == 1 ? capacity + 1 : how == 2 ? 0x7fffffff : length;
 }
 
+long long power(unsigned exponent) { return 1LL << exponent; }
+
 long long dot(const int16_t *a, const int16_t *b, size_t n) {
     long long sum = 0;
     for (size_t i = 0; i < n; i++) sum += (long long)a[i] * b[i];

@@ -19,6 +19,7 @@ uint8_t *image_load(const uint8_t *input, int len, int *w, int *h, int desired);
 
 int pack(uint8_t *dest, unsigned long *dest_len, const uint8_t *source, unsigned long source_len);
 int copy_some(char *dest, int capacity, const char *source, int length);
+long long power(unsigned exponent);
 long long dot(const int16_t *a, const int16_t *b, size_t n);
 int digest(const uint8_t *key, const void *data, size_t n, uint8_t *out);
 int grid(const uint8_t *pixels, int w, int h, int stride);

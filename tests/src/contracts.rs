@@ -64,6 +64,8 @@ pub mod contracts {
             #[input(len = length)] source: *const c_char,
             length: c_int,
         ) -> c_int;
+        #[returns(in = 0x8000_0000..=0x200_0000_0000)]
+        pub fn power(exponent: c_uint) -> c_longlong;
         #[returns(in = -n * 0x4000_0000..=n * 0x4000_0000)]
         pub fn dot(#[input(len = n)] a: *const i16, #[input(len = n)] b: *const i16, n: usize) -> c_longlong;
         #[status(nonzero)]

@@ -64,6 +64,16 @@ fn buffers_are_as_long_as_what_was_written() {
 }
 
 #[test]
+fn ends_of_ranges_may_be_beyond_32_bits() {
+    for exponent in [31, 32, 41] {
+        assert_eq!(run(|s| s.power(exponent)).unwrap(), 1 << exponent);
+    }
+    for exponent in [0, 30, 42, 63] {
+        assert_eq!(run(|s| s.power(exponent)).unwrap_err().kind(), FaultKind::Rejected, "{exponent}");
+    }
+}
+
+#[test]
 fn slices_with_one_length_must_agree() {
     assert_eq!(run(|s| s.dot(&[1, 2, 3], &[4, -5, 6])).unwrap(), 12);
     let fault = run(|s| s.dot(&[1, 2], &[1])).unwrap_err();

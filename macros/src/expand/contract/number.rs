@@ -19,7 +19,11 @@ impl Method<'_> {
         let private = &self.context.private;
         match expression {
             Expression::Number(number) => {
-                let number = Literal::i128_unsuffixed(*number);
+                // Without a suffix the compiler takes `i32`, and cuts off what does not fit.
+                let number = match i32::try_from(*number) {
+                    Ok(number) => Literal::i32_unsuffixed(number),
+                    Err(_) => Literal::i128_suffixed(*number),
+                };
                 quote!(#private::contract::Number::of(#number))
             }
             Expression::Value(value) => self.value(value, moment),
