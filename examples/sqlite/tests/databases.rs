@@ -1,5 +1,5 @@
 //! Databases, mistakes, queries without an end, and a library that lies.
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "helpers of tests are tests")]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::time::Duration;
 
