@@ -60,6 +60,11 @@ pub(crate) struct TestOptions {
     #[arg(long, value_name = "STEP")]
     pub(crate) only: Vec<String>,
 
+    /// Take the time that a gate has not got: fuzz targets run for two minutes each instead of ten seconds, and every
+    /// wrapper reads ten thousand damaged files instead of one thousand
+    #[arg(long)]
+    pub(crate) all: bool,
+
     /// Name the steps and what each one checks, and run none
     #[arg(long)]
     pub(crate) list: bool,

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use self::steps::{STEPS, Step};
+use self::steps::{Extent, STEPS, Step};
 use crate::cli::TestOptions;
 use crate::setup::{self, Need};
 use crate::shell::Shell;
@@ -17,12 +17,13 @@ pub(crate) fn run(shell: &mut Shell, options: &TestOptions) -> anyhow::Result<()
         return Ok(());
     }
     let steps = chosen(&options.only)?;
+    let extent = if options.all { Extent::All } else { Extent::Gate };
     setup::ensure(shell, Need::Everything)?;
     let start = Instant::now();
     for (number, step) in (1..).zip(&steps) {
         println!("\n── {number}/{} {}: {} [{}]", steps.len(), step.name, step.what, clock(start.elapsed()));
         // The last step prints the summary that ends the run, so nothing is said after it.
-        (step.run)(shell).with_context(|| {
+        (step.run)(shell, extent).with_context(|| {
             format!("step `{0}` failed; to run it alone: cargo xtask test --only {0}", step.name)
         })?;
     }

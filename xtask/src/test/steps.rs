@@ -10,7 +10,33 @@ use crate::shell::{self, Shell};
 pub(super) struct Step {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
-    pub(super) run: fn(&Shell) -> anyhow::Result<()>,
+    pub(super) run: fn(&Shell, Extent) -> anyhow::Result<()>,
+}
+
+/// How long the checks that could go on for ever go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Short enough for every change.
+    Gate,
+    /// Long enough to find what is rare.
+    All,
+}
+
+impl Extent {
+    fn fuzz_seconds(self) -> u32 {
+        match self {
+            Self::Gate => 10,
+            Self::All => 120,
+        }
+    }
+
+    /// Damaged files that each wrapper reads: what `fenced_checks` is told, or its own choice.
+    fn check_rounds(self) -> Option<u32> {
+        match self {
+            Self::Gate => None,
+            Self::All => Some(10_000),
+        }
+    }
 }
 
 pub(super) const STEPS: &[Step] = &[
@@ -18,11 +44,15 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "no-compiler", what: "an application contains no code generator", run: no_compiler },
     Step { name: "policy", what: "licences and known vulnerabilities, if cargo-deny is here", run: policy },
     Step { name: "lint", what: "clippy has nothing to say", run: lint },
-    Step { name: "fuzz", what: "every fuzz target runs for ten seconds", run: fuzz },
+    Step {
+        name: "fuzz",
+        what: "every fuzz target runs for ten seconds, with --all for two minutes",
+        run: fuzz,
+    },
     Step {
         name: "sanitizer",
         what: "loans, where lifetimes are forgotten, under AddressSanitizer",
-        run: memory::sanitizer,
+        run: |shell, _| memory::sanitizer(shell),
     },
     Step { name: "docs", what: "the documentation builds and its links lead somewhere", run: docs },
     Step {
@@ -32,12 +62,12 @@ pub(super) const STEPS: &[Step] = &[
     },
 ];
 
-fn format(shell: &Shell) -> anyhow::Result<()> {
+fn format(shell: &Shell, _: Extent) -> anyhow::Result<()> {
     shell::run(&mut shell.cargo(["fmt", "--all", "--check"]))
 }
 
 /// The artefact is compiled when the application is built; the application itself only loads it.
-fn no_compiler(shell: &Shell) -> anyhow::Result<()> {
+fn no_compiler(shell: &Shell, _: Extent) -> anyhow::Result<()> {
     let arguments = ["tree", "--locked", "--package", "thumbnails", "--edges", "normal", "--prefix", "none"];
     let tree = shell::capture(&mut shell.cargo(arguments))?;
     for forbidden in ["cranelift-codegen", "winch-codegen", "wasmtime-internal-cranelift"] {
@@ -52,7 +82,7 @@ fn no_compiler(shell: &Shell) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn policy(shell: &Shell) -> anyhow::Result<()> {
+fn policy(shell: &Shell, _: Extent) -> anyhow::Result<()> {
     if !shell.root().join("deny.toml").is_file() || !shell::succeeds(&mut shell.cargo(["deny", "--version"]))
     {
         println!("cargo-deny or its deny.toml is not here; skipped");
@@ -61,7 +91,7 @@ fn policy(shell: &Shell) -> anyhow::Result<()> {
     shell::run(&mut shell.cargo(["deny", "check"]))
 }
 
-fn lint(shell: &Shell) -> anyhow::Result<()> {
+fn lint(shell: &Shell, _: Extent) -> anyhow::Result<()> {
     shell::run(&mut shell.cargo([
         "clippy",
         "--locked",
@@ -79,7 +109,7 @@ const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-l
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Ccodegen-units=1";
 
-fn fuzz(shell: &Shell) -> anyhow::Result<()> {
+fn fuzz(shell: &Shell, extent: Extent) -> anyhow::Result<()> {
     if std::env::var_os("CXX").is_none() && !shell::succeeds(&mut shell.command("c++", ["--version"])) {
         println!("libFuzzer needs a C++ compiler and there is none; skipped");
         return Ok(());
@@ -93,19 +123,23 @@ fn fuzz(shell: &Shell) -> anyhow::Result<()> {
     for target in std::fs::read_dir(folder.join("fuzz_targets"))? {
         let name = target?.path().file_stem().unwrap_or_default().to_owned();
         let program = folder.join("target").join(host).join("release").join(name);
-        shell::run(&mut shell.command(&program, ["-max_total_time=10", "-verbosity=0"]))?;
+        let time = format!("-max_total_time={}", extent.fuzz_seconds());
+        shell::run(&mut shell.command(&program, [time.as_str(), "-verbosity=0"]))?;
     }
     Ok(())
 }
 
-fn docs(shell: &Shell) -> anyhow::Result<()> {
+fn docs(shell: &Shell, _: Extent) -> anyhow::Result<()> {
     let mut command = shell.cargo(["doc", "--locked", "--workspace", "--no-deps"]);
     shell::run(command.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-fn tests(shell: &Shell) -> anyhow::Result<()> {
+fn tests(shell: &Shell, extent: Extent) -> anyhow::Result<()> {
     let without = archives::missing(shell)?;
     let mut command = shell.cargo(["test", "--locked", "--workspace", "--no-fail-fast"]);
+    if let Some(rounds) = extent.check_rounds() {
+        command.env("RINGFENCE_CHECK_ROUNDS", rounds.to_string());
+    }
     for skipped in &without {
         command.args(["--exclude", &skipped.package]);
         println!("SKIPPED: {}: {}", skipped.package, skipped.reason);
