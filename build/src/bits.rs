@@ -28,7 +28,7 @@ pub(crate) fn disagreements(object: &[u8], expected: usize) -> Result<Vec<String
 }
 
 /// The variables of a relocatable module by name.
-fn objects(object: &[u8]) -> Result<BTreeMap<String, &[u8]>, BinaryReaderError> {
+pub(crate) fn objects(object: &[u8]) -> Result<BTreeMap<String, &[u8]>, BinaryReaderError> {
     let mut segments = Vec::new();
     let mut symbols = Vec::new();
     for payload in Parser::new(0).parse_all(object) {

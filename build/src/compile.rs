@@ -64,6 +64,16 @@ impl<'a> Compiler<'a> {
         command
     }
 
+    /// First line of the compiler's own version text.
+    pub(crate) fn version(&self) -> &str {
+        &self.toolchain.version
+    }
+
+    /// The variables that its commands see, before those that leak are taken out.
+    pub(crate) fn environment(&self) -> &Environment {
+        self.environment
+    }
+
     /// Flags that keep the host out.
     pub(crate) fn isolation(&self) -> Vec<String> {
         let Some(sysroot) = &self.sysroot else { return Vec::new() };

@@ -3,15 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use ringfence_syntax::manifest::Signature;
+use ringfence_syntax::Header;
+use ringfence_syntax::manifest::{LeftOut, Signature};
 
+use crate::bindings::Bindings;
 use crate::context::Context;
 use crate::interface::Declared;
 use crate::library::{Located, Written};
 use crate::link::PAGE;
 use crate::rust::Guest;
 use crate::source::{self, SourceCrate};
-use crate::{Environment, Error, Library, files, flags};
+use crate::{Environment, Error, Library, bindings, files, flags};
 
 pub(crate) struct Inputs {
     pub(crate) declared: Declared,
@@ -32,6 +34,15 @@ pub(crate) struct Inputs {
     pub(crate) promised: BTreeMap<String, Option<Signature>>,
     /// Variables that must be there.
     pub(crate) globals: BTreeSet<String>,
+    /// What was read from headers.
+    pub(crate) header: Option<HeaderText>,
+}
+
+/// What was read from headers, and what it comes to in this wrapper.
+pub(crate) struct HeaderText {
+    pub(crate) bindings: Bindings,
+    /// Exports that may be absent: functions and variables that nobody declares by hand.
+    pub(crate) optional: BTreeSet<String>,
 }
 
 const NO_HEADER: &str = "the interface has structs, enums or variables, whose layout must be compared with the C header's. \
@@ -49,7 +60,10 @@ impl Inputs {
         environment: &Environment,
     ) -> Result<Self, Error> {
         settings(library)?;
-        let declared = Declared::scan(&context.manifest_dir, &library.interfaces, &library.name)?;
+        // What is read from headers comes later, when there is a compiler to read them with.
+        let nothing = library.reads_headers().then(Header::default);
+        let declared =
+            Declared::scan(&context.manifest_dir, &library.interfaces, &library.name, nothing.as_ref())?;
         let guest = library.rust.as_ref().map(|folder| Guest::read(context.own(folder), &library.name));
         let guest = guest.transpose()?;
         let promised = match &guest {
@@ -71,6 +85,7 @@ impl Inputs {
             includes: Vec::new(),
             promised,
             globals,
+            header: None,
         };
         match &inputs.prebuilt {
             Some(path) => exists(path, &library.name)?,
@@ -78,6 +93,23 @@ impl Inputs {
             None => inputs.locate(library, context, environment)?,
         }
         Ok(inputs)
+    }
+
+    /// Looks at the wrapper again, with what was read from headers.
+    pub(crate) fn add_header(
+        &mut self,
+        library: &Library,
+        context: &Context,
+        bindings: Bindings,
+    ) -> Result<(), Error> {
+        let header = parsed(&library.name, &bindings.text, &bindings.left_out)?;
+        self.declared =
+            Declared::scan(&context.manifest_dir, &library.interfaces, &library.name, Some(&header))?;
+        self.promised = promised(library, &self.declared)?;
+        self.globals = self.declared.globals();
+        let optional = self.declared.optional();
+        self.header = Some(HeaderText { bindings, optional });
+        Ok(())
     }
 
     /// A guest is a crate and nothing else.
@@ -156,13 +188,24 @@ fn main_source(
     library.source_crate.as_ref().map(|name| source::locate(name, context, environment)).transpose()
 }
 
+/// The text of a header as items.
+pub(crate) fn parsed(
+    library: &str,
+    text: &str,
+    left_out: &BTreeMap<String, LeftOut>,
+) -> Result<Header, Error> {
+    Header::parse(text, left_out)
+        .map_err(|error| setting(library, &format!("what was read from the headers is no Rust: {error}")))
+}
+
 /// Names that the linker exports by itself.
 const TAKEN: [&str; 2] = ["memory", "_initialize"];
 
 fn promised(library: &Library, declared: &Declared) -> Result<BTreeMap<String, Option<Signature>>, Error> {
     let mut promised: BTreeMap<_, _> = library.exports.iter().map(|name| (name.clone(), None)).collect();
     promised.extend(declared.functions().into_iter().map(|(name, signature)| (name, Some(signature))));
-    if promised.is_empty() && declared.globals().is_empty() && !declared.unreadable {
+    let is_open = declared.unreadable || library.reads_headers();
+    if promised.is_empty() && declared.globals().is_empty() && !is_open {
         return Err(setting(
             &library.name,
             &format!(
@@ -195,6 +238,7 @@ fn exported(library: &Library, guest: &Guest) -> Result<BTreeMap<String, Option<
 /// Settings that can be judged without looking at the disk.
 fn settings(library: &Library) -> Result<(), Error> {
     let name = &library.name;
+    bindings::check(library).map_err(|text| setting(name, &text))?;
     let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
     if name.is_empty() || !name.chars().all(plain) {
         return Err(Error::Setting(format!(

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use ringfence_syntax::Interface;
 use ringfence_syntax::manifest::Signature;
+use ringfence_syntax::{Header, Interface};
 use walkdir::WalkDir;
 
 use crate::{Error, files};
@@ -17,11 +17,19 @@ pub(crate) struct Declared {
     pub(crate) watched: Vec<PathBuf>,
     /// A file names the library but cannot be understood. The macro says so better, at the token.
     pub(crate) unreadable: bool,
+    /// One of the modules takes what was read from headers.
+    pub(crate) takes_header: bool,
 }
 
 impl Declared {
     /// Reads all of `manifest_dir/src`, and the files that are named.
-    pub(crate) fn scan(manifest_dir: &Path, named: &[PathBuf], library: &str) -> Result<Self, Error> {
+    /// `header` is what was read from the library's headers.
+    pub(crate) fn scan(
+        manifest_dir: &Path,
+        named: &[PathBuf],
+        library: &str,
+        header: Option<&Header>,
+    ) -> Result<Self, Error> {
         let source = manifest_dir.join("src");
         let mut declared = Self::default();
         let named = named.iter().map(|path| manifest_dir.join(path));
@@ -29,7 +37,7 @@ impl Declared {
             let text = String::from_utf8_lossy(&files::read(&path)?).into_owned();
             // Parsing everything would make build scripts slow for the sake of one file.
             if text.contains("library") && text.contains(&format!("\"{library}\"")) {
-                declared.add(path, &text, library);
+                declared.add(path, &text, library, header);
             }
         }
         if declared.watched.is_empty() && source.is_dir() {
@@ -38,13 +46,21 @@ impl Declared {
         Ok(declared)
     }
 
-    fn add(&mut self, path: PathBuf, text: &str, library: &str) {
-        match ringfence_syntax::find(text, library) {
-            Ok(Some(interface)) => self.interfaces.push(interface),
+    fn add(&mut self, path: PathBuf, text: &str, library: &str, header: Option<&Header>) {
+        match ringfence_syntax::find_with(text, library, header) {
+            Ok(Some(interface)) => {
+                self.takes_header |= interface.has_header;
+                self.interfaces.push(interface);
+            }
             Ok(None) => return,
             Err(_) => self.unreadable = true,
         }
         self.watched.push(path);
+    }
+
+    /// Functions and variables that only the header declares are exported if a file defines them.
+    pub(crate) fn optional(&self) -> BTreeSet<String> {
+        self.interfaces.iter().flat_map(|interface| interface.added.clone()).collect()
     }
 
     /// Functions by their C names.

@@ -143,6 +143,7 @@
 //! There are no threads, and C++ has no handlers: a `throw` ends the call.
 #![forbid(unsafe_code)]
 
+mod bindings;
 mod bits;
 mod compat;
 mod compile;

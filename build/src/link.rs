@@ -21,6 +21,8 @@ pub(crate) struct Job<'a> {
     pub(crate) objects: &'a [PathBuf],
     /// Functions and data that must be exported.
     pub(crate) exports: &'a BTreeSet<String>,
+    /// The same, if anything defines them.
+    pub(crate) optional: &'a BTreeSet<String>,
     /// Archives of the C library beside `libc.a`, by the names that `-l` takes.
     pub(crate) archives: &'a [&'static str],
     /// Bytes of the C stack.
@@ -66,6 +68,7 @@ fn common(job: &Job<'_>) -> Vec<String> {
     ];
     arguments.extend(ALWAYS.iter().map(|&flag| flag.to_owned()));
     arguments.extend(job.exports.iter().map(|name| format!("--export={name}")));
+    arguments.extend(job.optional.iter().map(|name| format!("--export-if-defined={name}")));
     arguments
 }
 

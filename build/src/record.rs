@@ -1,6 +1,6 @@
 //! Writing `ringfence.json`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use ringfence_syntax::manifest::{self, Arena, Artefact, Manifest, SourceFile, Toolchain, Wasm};
@@ -23,6 +23,11 @@ pub(crate) struct Record<'a> {
     pub(crate) target: &'a str,
     pub(crate) exceptions: bool,
     pub(crate) rust: Option<manifest::Rust>,
+    /// Variables that are there.
+    pub(crate) globals: &'a BTreeSet<String>,
+    /// Digests of the layouts that were confirmed.
+    pub(crate) layouts: Vec<String>,
+    pub(crate) header: Option<manifest::HeaderFile>,
 }
 
 impl Record<'_> {
@@ -53,13 +58,14 @@ impl Record<'_> {
             capabilities: self.library.grants.iter().map(|granted| granted.name().to_owned()).collect(),
             imports: self.facts.imports.clone(),
             exports: self.facts.functions.clone(),
-            globals: globals(self.inputs, self.facts),
+            globals: globals(self.globals, self.facts),
             memory: self.facts.memory(),
             arena: arena(self.facts),
-            layouts: self.inputs.declared.layouts(),
+            layouts: self.layouts,
             limits: self.library.limits,
             rust: self.rust,
             absent: None,
+            header: self.header,
         }
     }
 }
@@ -77,9 +83,9 @@ impl Record<'_> {
 }
 
 /// Those of the interface; what else the linker exports is nobody's business.
-fn globals(inputs: &Inputs, facts: &Facts) -> BTreeMap<String, u32> {
+fn globals(declared: &BTreeSet<String>, facts: &Facts) -> BTreeMap<String, u32> {
     let known = |name: &String| Some((name.clone(), (*facts.globals.get(name)?)?));
-    inputs.globals.iter().filter_map(known).collect()
+    declared.iter().filter_map(known).collect()
 }
 
 /// The arena's address is the constant of an exported global. A prebuilt module may have none.
@@ -119,5 +125,6 @@ pub(crate) fn intact(out_dir: &Path, library: &str) -> Option<Manifest> {
     };
     let wasm = holds(&manifest.wasm.file, &manifest.wasm.sha256);
     let artefact = holds(&manifest.artefact.file, &manifest.artefact.sha256);
-    (wasm && artefact).then_some(manifest)
+    let header = manifest.header.as_ref().is_none_or(|header| holds(&header.file, &header.sha256));
+    (wasm && artefact && header).then_some(manifest)
 }

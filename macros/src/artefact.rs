@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ringfence_syntax::manifest::{self, Manifest};
 use ringfence_syntax::messages::{self, Message};
-use ringfence_syntax::{Interface, Report, hash, wasm};
+use ringfence_syntax::{Header, Interface, Report, hash, wasm};
 use syn::LitStr;
 
 /// Where build systems without build scripts, and tests, say that the output is.
@@ -41,6 +41,20 @@ impl Output {
     }
 }
 
+/// What the build helper read in the header of `library`. `None` when it read none; when there is nothing to read at
+/// all, an empty one: [`read`] says what is wrong.
+pub(crate) fn header(library: &str, output: &Output) -> Option<Header> {
+    let Some(out_dir) = &output.folder else { return Some(Header::default()) };
+    let Ok(manifest) = Manifest::read(out_dir, library) else { return Some(Header::default()) };
+    if manifest.absent.is_some() {
+        return Some(Header::default());
+    }
+    let file = manifest.header?;
+    let text = std::fs::read_to_string(Manifest::folder(out_dir, library).join(&file.file));
+    let header = text.ok().and_then(|text| Header::parse(&text, &file.left_out).ok());
+    Some(header.unwrap_or_default())
+}
+
 /// Reads the manifest, compares the files with their hashes and the functions with the exports. `None` when a
 /// mistake was reported that makes the library unusable as a whole.
 pub(crate) fn read(interface: &Interface, output: &Output, report: &mut Report) -> Option<Artefact> {
@@ -56,6 +70,9 @@ pub(crate) fn read(interface: &Interface, output: &Output, report: &mut Report) 
     }
     library.check_file(&folder, &manifest.wasm.file, &manifest.wasm.sha256)?;
     library.check_file(&folder, &manifest.artefact.file, &manifest.artefact.sha256)?;
+    if let Some(header) = manifest.header.as_ref().filter(|_| interface.has_header) {
+        library.check_file(&folder, &header.file, &header.sha256)?;
+    }
     library.check_layouts(&manifest);
     wasm::compare(interface, &manifest, report);
     Some(Artefact { manifest, folder: output.is_override.then_some(folder) })

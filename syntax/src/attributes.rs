@@ -10,13 +10,15 @@ use crate::messages;
 use crate::names;
 use crate::report::Report;
 
-/// The arguments of `#[ringfence::library("name", rust, marker = Name, crate = path)]`.
+/// The arguments of `#[ringfence::library("name", rust, header, marker = Name, crate = path)]`.
 #[derive(Debug, Default)]
 pub(crate) struct Arguments {
     pub(crate) library: Option<LitStr>,
     pub(crate) marker: Option<Ident>,
     pub(crate) crate_path: Option<Path>,
     pub(crate) is_rust: bool,
+    /// The word `header`, where it stands.
+    pub(crate) header: Option<Ident>,
 }
 
 impl Arguments {
@@ -62,6 +64,12 @@ impl Arguments {
         if name == "rust" && !input.peek(Token![=]) {
             if std::mem::replace(&mut self.is_rust, true) {
                 report.add(&name, &messages::REPEATED_ARGUMENT, &[("name", "rust")]);
+            }
+            return Ok(());
+        }
+        if name == "header" && !input.peek(Token![=]) {
+            if self.header.replace(name.clone()).is_some() {
+                report.add(&name, &messages::REPEATED_ARGUMENT, &[("name", "header")]);
             }
             return Ok(());
         }

@@ -3,6 +3,7 @@
 use syn::{Attribute, Item, ItemMod, LitStr, Meta};
 
 use crate::check;
+use crate::header::Header;
 use crate::messages;
 use crate::model::Interface;
 use crate::parse;
@@ -13,8 +14,17 @@ use crate::report::{Problems, Report};
 /// The attribute may be written by any path that ends in `library`. `Ok(None)` means that no module of this
 /// file declares the library.
 pub fn find(source: &str, library: &str) -> Result<Option<Interface>, Problems> {
+    find_with(source, library, None)
+}
+
+/// The same with what was read from the library's header.
+pub fn find_with(
+    source: &str,
+    library: &str,
+    header: Option<&Header>,
+) -> Result<Option<Interface>, Problems> {
     let mut report = Report::default();
-    let interface = find_in(source, library, &mut report);
+    let interface = find_in(source, library, header, &mut report);
     let problems = report.into_problems();
     match problems.is_empty() {
         true => Ok(interface),
@@ -22,7 +32,7 @@ pub fn find(source: &str, library: &str) -> Result<Option<Interface>, Problems> 
     }
 }
 
-fn find_in(source: &str, library: &str, report: &mut Report) -> Option<Interface> {
+fn find_in(source: &str, library: &str, header: Option<&Header>, report: &mut Report) -> Option<Interface> {
     let file = match syn::parse_file(source) {
         Ok(file) => file,
         Err(error) => {
@@ -38,7 +48,7 @@ fn find_in(source: &str, library: &str, report: &mut Report) -> Option<Interface
         report.add(again, &messages::DECLARED_TWICE, &[("name", library)]);
     }
     let Meta::List(arguments) = &attribute.meta else { return None };
-    let parsed = parse::module(arguments.tokens.clone(), without(module, attribute), report)?;
+    let parsed = parse::module(arguments.tokens.clone(), without(module, attribute), header, report)?;
     Some(check::check(parsed, report))
 }
 

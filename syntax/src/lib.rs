@@ -11,6 +11,7 @@
 //!
 //! [`mod@derive`] does the same for `#[derive(Verify)]` on types of the host.
 //! [`mod@export`] reads what Rust code inside the fence offers.
+//! [`mod@header`] adds what was read from C headers.
 //! A function may have a [`contract`], which is read with it.
 //!
 //! [`manifest`] is the file that the build helper leaves for the macro.
@@ -27,6 +28,7 @@ pub mod export;
 mod find;
 mod function_types;
 pub mod hash;
+pub mod header;
 pub mod layout;
 pub mod manifest;
 pub mod messages;
@@ -48,7 +50,8 @@ pub use assertions::{
     BITS_CLAIMED, BITS_FOUND, FUNCTION_CLAIMED, FUNCTION_FOUND, is_untold, without_prototypes,
 };
 pub use comparison::Comparison;
-pub use find::find;
+pub use find::{find, find_with};
+pub use header::Header;
 pub use model::Interface;
 pub use passing::Passing;
 pub use report::{Problem, Problems, Report};
@@ -64,8 +67,20 @@ pub struct Analysis {
 
 /// Reads `#[library(arguments)] item`.
 pub fn analyse(arguments: TokenStream, item: TokenStream) -> Analysis {
+    analyse_with(arguments, item, None)
+}
+
+/// The library that these arguments of the attribute name, if they ask for what was read from its header.
+pub fn asks_for_header(arguments: &TokenStream) -> Option<String> {
+    let arguments =
+        attributes::Arguments::parse(arguments.clone(), &TokenStream::new(), &mut Report::default());
+    arguments.header.and(arguments.library).map(|library| library.value())
+}
+
+/// Reads `#[library(arguments)] item`, for which the build helper may have read a header.
+pub fn analyse_with(arguments: TokenStream, item: TokenStream, header: Option<&Header>) -> Analysis {
     let mut report = Report::default();
-    let parsed = parse::item(arguments, item, &mut report);
+    let parsed = parse::item(arguments, item, header, &mut report);
     let interface = parsed.map(|parsed| check::check(parsed, &mut report));
     Analysis { interface, report }
 }

@@ -59,6 +59,31 @@ pub struct Manifest {
     /// Why the library is not there: an optional one, whose sources were not on the machine. Nothing else counts then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absent: Option<String>,
+    /// What was read from the C headers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<HeaderFile>,
+}
+
+/// The file with what was read from the C headers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeaderFile {
+    /// File name in the library's folder.
+    pub file: String,
+    /// SHA-256 of the whole file.
+    pub sha256: String,
+    /// What the patterns ask for and the wrapper does not have.
+    pub left_out: BTreeMap<String, LeftOut>,
+}
+
+/// Something of a header that is not in the wrapper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftOut {
+    /// Why.
+    pub reason: String,
+    /// How many parameters it has, if it is a function.
+    pub parameters: Option<usize>,
 }
 
 /// A guest written in Rust.
@@ -262,6 +287,7 @@ impl Manifest {
             limits,
             rust: None,
             absent: Some(reason),
+            header: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What an interface is once it has been read: only what can be expressed at the fence.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -8,6 +8,7 @@ use syn::{Attribute, Item, ItemEnum, LitStr, Path, Visibility};
 
 use crate::contract::Contract;
 use crate::layout::Layout;
+use crate::manifest::LeftOut;
 use crate::scalars::{Kind, Scalar};
 
 /// The module under `#[ringfence::library]`.
@@ -46,6 +47,12 @@ pub struct Interface {
     pub passed: Vec<Item>,
     /// Whether the functions are those that a guest written in Rust exports.
     pub is_rust: bool,
+    /// Whether what the build helper read in the header belongs to it.
+    pub has_header: bool,
+    /// Exports that nobody declared by hand: the header did.
+    pub added: BTreeSet<String>,
+    /// Functions of the header that could not be one here, by name.
+    pub left_out: Vec<(String, LeftOut)>,
 }
 
 /// A C function.

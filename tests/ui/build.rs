@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use quote::ToTokens;
 use ringfence_syntax::manifest::{
-    Arena, Artefact, FILE, Limits, Manifest, Memory, SCHEMA, Signature, Toolchain, Wasm, WasmType,
+    Arena, Artefact, FILE, HeaderFile, LeftOut, Limits, Manifest, Memory, SCHEMA, Signature, Toolchain, Wasm,
+    WasmType,
 };
 use ringfence_syntax::{find, hash};
 use syn::Item;
@@ -17,12 +18,15 @@ const LIBRARY: &str = "demo";
 const MODULE: &[u8] = b"stands in for a module: nothing runs it";
 const MACHINE_CODE: &[u8] = b"stands in for machine code: nothing runs it";
 
+const HEADER: &str = "extern \"C\" { pub fn width(image: i32) -> i32; pub fn depth(image: i32) -> i32; }";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let out_dir = PathBuf::from(std::env::var("OUT_DIR")?);
     let folder = Manifest::folder(&out_dir, LIBRARY);
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("demo.wasm"), MODULE)?;
     fs::write(folder.join("demo.cwasm"), MACHINE_CODE)?;
+    fs::write(folder.join("demo.header.rs"), HEADER)?;
     fs::write(folder.join(FILE), manifest()?.to_text())?;
     println!("cargo::rustc-env=RINGFENCE_OUT_DIR={}", out_dir.display());
     Ok(())
@@ -61,7 +65,17 @@ fn manifest() -> Result<Manifest, Box<dyn Error>> {
         limits: Limits::default(),
         rust: None,
         absent: None,
+        header: Some(HeaderFile {
+            file: "demo.header.rs".to_owned(),
+            sha256: hash::sha256_hex(HEADER.as_bytes()),
+            left_out: BTreeMap::from([left_out("depth", 1), left_out("start", 0)]),
+        }),
     })
+}
+
+fn left_out(name: &str, parameters: usize) -> (String, LeftOut) {
+    let reason = "none of the files that are compiled defines it".to_owned();
+    (name.to_owned(), LeftOut { reason, parameters: Some(parameters) })
 }
 
 fn exports() -> BTreeMap<String, Signature> {

@@ -20,6 +20,15 @@ impl Build<'_> {
                 source.name
             ));
         }
+        if self.inputs.header.is_some()
+            && !self.inputs.declared.takes_header
+            && !self.inputs.declared.unreadable
+        {
+            let name = &self.library.name;
+            warnings.push(format!(
+                "{name}: `.allow(…)` reads headers for nobody; #[ringfence::library(\"{name}\", header)] takes them"
+            ));
+        }
         Compiled {
             folder: self.folder.clone(),
             sources: self.inputs.source.as_ref().map(|source| source.folder.clone()),
@@ -35,6 +44,7 @@ impl Build<'_> {
         let mut watched = self.inputs.declared.watched.clone();
         watched.extend(self.inputs.files.iter().cloned());
         watched.extend(headers.iter().cloned());
+        watched.extend(self.inputs.header.iter().flat_map(|header| header.bindings.headers.clone()));
         watched.extend(self.inputs.prebuilt.iter().cloned());
         watched.extend(self.inputs.crates.iter().flat_map(|source| source.watched.clone()));
         watched.extend(self.toolchain.iter().flat_map(cache::parts));
@@ -62,6 +72,7 @@ impl Build<'_> {
         all.add("own flags for C++", library.cpp_flags.join("\n"));
         all.add("promised", format!("{:?}", self.inputs.promised));
         all.add("globals", format!("{:?}", self.inputs.globals));
+        all.add("header", self.header_identity());
         all.add("grants", format!("{:?}", library.grants));
         all.add("limits", format!("{:?} {}", library.limits, library.stack_bytes));
         all.add("profile", format!("{:?}", library.profile));
@@ -108,6 +119,7 @@ impl Build<'_> {
 
     pub(super) fn sources(&self, headers: &BTreeSet<PathBuf>) -> Result<Vec<SourceFile>, Error> {
         let roots = self.roots();
+        let inline = self.inline_file().into_iter();
         if let Some(path) = &self.inputs.prebuilt {
             return record::sources([path], &roots);
         }
@@ -119,7 +131,10 @@ impl Build<'_> {
             .chain(self.extras.files())
             .map(|file| self.guest_folder().join(file.name))
             .collect();
-        record::sources(self.inputs.files.iter().chain(headers).chain(&guest), &roots)
+        record::sources(
+            self.inputs.files.iter().chain(headers).chain(&guest).chain(&inline.collect::<Vec<_>>()),
+            &roots,
+        )
     }
 
     /// All flags in order, without folders of this machine.
@@ -149,6 +164,13 @@ impl Build<'_> {
             .chain(includes)
             .chain(own)
             .collect()
+    }
+
+    /// Folders in which `#include "…"` also looks: those of the sources.
+    pub(super) fn beside(&self) -> Vec<PathBuf> {
+        let folders = self.inputs.files.iter().filter_map(|file| file.parent());
+        let all: BTreeSet<_> = folders.map(PathBuf::from).chain([self.source_root()]).collect();
+        all.into_iter().collect()
     }
 
     /// Folders of headers: that of the headers which the build script spells out, then those it names.

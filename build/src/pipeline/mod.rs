@@ -3,6 +3,7 @@
 mod absent;
 mod describe;
 mod guest;
+mod header;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -30,7 +31,11 @@ pub(crate) fn run(library: &Library) -> Result<Compiled, Error> {
         Err(Error::NoArchive { archive, expected, message }) if library.optional => {
             absent::leave(library, &context, &archive, expected, &message)?
         }
-        inputs => Build::prepare(library, &environment, &context, &inputs?)?.run()?,
+        inputs => {
+            let mut build = Build::prepare(library, &environment, &context, inputs?)?;
+            build.read_headers()?;
+            build.run()?
+        }
     };
     if context.in_build_script {
         for line in rerun::lines(&compiled) {
@@ -44,7 +49,7 @@ struct Build<'a> {
     library: &'a Library,
     environment: &'a Environment,
     context: &'a Context,
-    inputs: &'a Inputs,
+    inputs: Inputs,
     /// Absent when the module is prebuilt, or of Rust.
     toolchain: Option<Toolchain>,
     extras: Extras,
@@ -68,7 +73,7 @@ impl<'a> Build<'a> {
         library: &'a Library,
         environment: &'a Environment,
         context: &'a Context,
-        inputs: &'a Inputs,
+        inputs: Inputs,
     ) -> Result<Self, Error> {
         let folder = context.folder(&library.name);
         let work = folder.join("build");
@@ -126,18 +131,21 @@ impl<'a> Build<'a> {
         let flags = self.flags(toolchain);
         let own = self.compile(&compiler, &flags)?;
         self.check_layout(&compiler, &flags)?;
+        let inline = self.compile_inline(&compiler, &flags)?;
         let guest = self.compile_guest(&compiler, &self.extras.flags_for(toolchain, &self.guest_folder()))?;
-        let mut exports: BTreeSet<_> =
-            self.inputs.promised.keys().chain(&self.inputs.globals).cloned().collect();
+        let optional = self.optional();
+        let promised = self.inputs.promised.keys().chain(&self.inputs.globals).cloned();
+        let mut exports: BTreeSet<_> = promised.filter(|name| !optional.contains(name)).collect();
         exports.insert(ringfence_guest::ARENA_SYMBOL.to_owned());
         exports.extend(self.extras.exports.iter().map(|&name| name.to_owned()));
         // The guest's support comes first. zig names its libc before any object, and a symbol that the library
         // uses would be taken from there: its own stack guard, for one, which imports a source of randomness.
-        let objects = [guest.files, own.files].concat();
+        let objects = [guest.files, own.files, inline].concat();
         let output = self.work.join(format!("{}.wasm", self.library.name));
         let job = link::Job {
             objects: &objects,
             exports: &exports,
+            optional,
             archives: &self.extras.archives,
             stack_bytes: self.library.stack_bytes,
             memory_bytes: self.library.limits.memory_bytes,
@@ -207,12 +215,10 @@ impl<'a> Build<'a> {
 
     fn check_layout(&self, compiler: &Compiler<'_>, flags: &[String]) -> Result<(), Error> {
         let units = self.inputs.declared.assertions(&self.library.headers);
-        let folders = self.inputs.files.iter().filter_map(|file| file.parent());
-        let beside: BTreeSet<_> = folders.map(PathBuf::from).chain([self.source_root()]).collect();
         let job = layout::Job {
             library: &self.library.name,
             includes: &self.includes(),
-            beside: &beside.into_iter().collect::<Vec<_>>(),
+            beside: &self.beside(),
             flags,
             output: &self.work,
         };
@@ -231,9 +237,13 @@ impl<'a> Build<'a> {
         };
         let wasm = strip::strip(&raw.bytes, self.library.profile).map_err(invalid)?;
         let facts = Facts::read(&wasm, self.extras.dialect).map_err(invalid)?;
+        let absent = self.absent(&facts);
+        let (mut functions, mut globals) = (self.inputs.promised.clone(), self.inputs.globals.clone());
+        functions.retain(|name, _| !absent.contains_key(name));
+        globals.retain(|name| !absent.contains_key(name));
         let promise = Promise {
-            functions: &self.inputs.promised,
-            globals: &self.inputs.globals,
+            functions: &functions,
+            globals: &globals,
             grants: &self.library.grants,
             memory_bytes: self.library.limits.memory_bytes,
             table_elements: self.library.limits.table_elements,
@@ -242,10 +252,15 @@ impl<'a> Build<'a> {
         if !problems.is_empty() {
             return Err(Error::Module { library: name.clone(), problems });
         }
+        let header = self.header_record(&absent)?;
+        let layouts = self.confirmed(header.as_ref())?;
         let artefact = self.precompiler.compile(name, &wasm)?;
         let manifest = record::Record {
             library: self.library,
-            inputs: self.inputs,
+            inputs: &self.inputs,
+            globals: &globals,
+            layouts,
+            header,
             toolchain: self.toolchain_record(),
             sources: self.sources(&raw.headers)?,
             flags: self.recorded_flags(),
@@ -269,6 +284,9 @@ impl<'a> Build<'a> {
             }
             // A copy of an earlier build would describe other code.
             Profile::Symbols => drop(std::fs::remove_file(&debug)),
+        }
+        if let (Some(file), Some(header)) = (&manifest.header, &self.inputs.header) {
+            files::write(&self.folder.join(&file.file), &header.bindings.text)?;
         }
         files::write(&self.folder.join(&manifest.wasm.file), wasm)?;
         files::write(&self.folder.join(&manifest.artefact.file), artefact)?;

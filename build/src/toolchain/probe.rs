@@ -53,6 +53,7 @@ fn run(toolchain: &Toolchain, environment: &Environment, scratch: &Path) -> Resu
     let job = link::Job {
         objects: &[guard, object],
         exports: &BTreeSet::from([FUNCTION.to_owned()]),
+        optional: &BTreeSet::new(),
         archives: &[],
         stack_bytes: 1 << 16,
         memory_bytes: MEMORY,

@@ -5,7 +5,7 @@ use quote::quote;
 use ringfence_syntax::model::{Function, Type};
 
 use super::passing::Passing;
-use super::{Context, allow_for_members, contract, documented, global, types};
+use super::{Context, allow_for_members, contract, documented, global, left_out, types};
 
 /// The table and the trait.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
@@ -21,14 +21,17 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let pointers = interface.globals.iter().map(|global| global::declaration(context, global));
     let projections = interface.globals.iter().map(|global| global::method(context, global));
     let records = interface.functions.iter().filter_map(|function| contract::record(context, function));
+    let left_out::Missing { conditions, declarations: missing } = left_out::expand(context);
     quote! {
         #table
         #(#records)*
+        #conditions
         #[doc = #doc]
         #allow
         pub trait #name<'id> {
             #(#declarations)*
             #(#pointers)*
+            #missing
         }
         #[allow(deprecated, non_snake_case, reason = "declared as in C")]
         impl<'id> #name<'id> for #private::Scope<'id, #marker> {

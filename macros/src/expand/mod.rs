@@ -8,6 +8,7 @@ mod enumeration;
 mod fallback;
 mod function;
 mod global;
+mod left_out;
 mod library;
 mod passing;
 mod records;
@@ -23,14 +24,15 @@ mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use ringfence_syntax::{Analysis, Interface, analyse};
+use ringfence_syntax::{Analysis, Interface, analyse_with, asks_for_header};
 use syn::{Attribute, Item};
 
 use crate::artefact::{self, Artefact, Output};
 
 /// Expands the attribute, or says everything that is wrong.
 pub(crate) fn library(arguments: TokenStream, item: TokenStream, output: &Output) -> TokenStream {
-    let Analysis { interface, mut report } = analyse(arguments, item);
+    let header = asks_for_header(&arguments).map(|name| artefact::header(&name, output));
+    let Analysis { interface, mut report } = analyse_with(arguments, item, header.flatten().as_ref());
     let Some(interface) = interface else { return report.into_problems().to_compile_errors() };
     let artefact = artefact::read(&interface, output, &mut report);
     if let (true, Some(artefact)) = (interface.is_rust, &artefact) {

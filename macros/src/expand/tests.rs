@@ -7,6 +7,8 @@ pub(super) mod fixture;
 use std::path::Path;
 
 use fixture::{Fixture, parts};
+use ringfence_syntax::hash;
+use ringfence_syntax::manifest::{HeaderFile, LeftOut};
 
 use crate::golden;
 
@@ -232,4 +234,53 @@ fn nothing_that_is_generated_is_unsafe_or_relative() {
             }
         }
     }
+}
+
+#[test]
+fn a_header_that_was_not_read_is_an_error_at_the_word() {
+    let expansion = Fixture::agreeing().expand(r#"#[ringfence::library("small", header)] mod small {}"#);
+    assert!(expansion.contains("build.rs reads no header of `small`"), "{expansion}");
+}
+
+#[test]
+fn without_a_build_only_that_is_said() {
+    let input = r#"#[ringfence::library("small", header)] mod small {}"#;
+    let expansion = Fixture::without_output().expand(input);
+    assert!(expansion.contains("the library `small` was not built"), "{expansion}");
+    assert!(!expansion.contains("reads no header"), "{expansion}");
+}
+
+/// A library of which the header was read.
+fn with_header(text: &'static str) -> Fixture {
+    Fixture::changed(move |manifest| {
+        let left_out = LeftOut { reason: "nothing defines it".to_owned(), parameters: Some(2) };
+        manifest.exports.insert("width".to_owned(), parts::signature("i32", "i32"));
+        manifest.header = Some(HeaderFile {
+            file: "small.header.rs".to_owned(),
+            sha256: hash::sha256_hex(text.as_bytes()),
+            left_out: [("gone".to_owned(), left_out)].into(),
+        });
+    })
+}
+
+const HEADER: &str =
+    "pub const MOST: i32 = 3; extern \"C\" { pub fn width(image: i32) -> i32; pub fn gone(); }";
+
+#[test]
+fn what_was_read_is_in_the_wrapper_and_what_was_left_out_says_why() {
+    let input = r#"#[ringfence::library("small", header)] mod small {}"#;
+    let fixture = with_header(HEADER).with_file("small.header.rs", Some(HEADER));
+    let expansion = fixture.expand(input);
+    assert!(!expansion.contains("compile_error"), "{expansion}");
+    assert!(expansion.contains("pub const MOST: i32 = 3;") && expansion.contains("fn width("), "{expansion}");
+    assert!(expansion.contains("`gone` was left out of the wrapper: nothing defines it"), "{expansion}");
+    assert!(expansion.contains("fn gone<'__scope, A0, A1, R>("), "{expansion}");
+}
+
+#[test]
+fn a_header_that_somebody_wrote_into_is_refused() {
+    let input = r#"#[ringfence::library("small", header)] mod small {}"#;
+    let fixture = with_header(HEADER).with_file("small.header.rs", Some("pub const MOST: i32 = 4;"));
+    let expansion = fixture.expand(input);
+    assert!(expansion.contains("`small.header.rs` of the library `small` is not the one"), "{expansion}");
 }

@@ -16,7 +16,7 @@ messages! {
     UNKNOWN_ARGUMENT {
         text: "`{name}` is no argument of `library`",
         label: "unknown argument",
-        hint: "after the name may follow `rust`, `marker = Name` and `crate = path`",
+        hint: "after the name may follow `rust`, `header`, `marker = Name` and `crate = path`",
     }
     REPEATED_ARGUMENT {
         text: "`{name}` is given twice",
@@ -32,6 +32,22 @@ messages! {
         text: "the module must have its contents right here",
         label: "the contents are in another file",
         hint: "write `mod {name} { … }`; a macro cannot see into another file",
+    }
+    NO_HEADER {
+        text: "build.rs reads no header of `{name}`",
+        label: "nothing to take from",
+        hint: "say which names to take, beside the header: `.header(\"{name}.h\").allow(\"{name}_.*\")`; this needs\n\
+            the feature `bindings` of `ringfence-build`",
+    }
+    HEADER_OF_RUST {
+        text: "a guest written in Rust has no C header",
+        label: "only for C",
+        hint: "keep one of `rust` and `header`",
+    }
+    LEFT_OUT {
+        text: "`{name}` was left out of the wrapper: {reason}",
+        label: "left out",
+        hint: "everything that was left out stands at the end of `{file}` in the build script's output folder",
     }
     NO_FUNCTIONS {
         text: "the module `{name}` declares no function of the library",

@@ -7,11 +7,14 @@ pub(crate) mod enumeration;
 pub(crate) mod function;
 mod structure;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Item, ItemEnum, ItemForeignMod, ItemMod, ItemStruct, LitStr, Visibility};
 
 use crate::attributes::{Arguments, is_conditional};
 use crate::constants::Constants;
+use crate::header::Header;
 use crate::messages;
 use crate::model::{Interface, Opaque};
 use crate::names;
@@ -29,10 +32,15 @@ pub(crate) struct Parsed {
 }
 
 /// Reads the arguments of the attribute and the item below it.
-pub(crate) fn item(arguments: TokenStream, item: TokenStream, report: &mut Report) -> Option<Parsed> {
+pub(crate) fn item(
+    arguments: TokenStream,
+    item: TokenStream,
+    header: Option<&Header>,
+    report: &mut Report,
+) -> Option<Parsed> {
     let first = item.clone().into_iter().next();
     match syn::parse2::<Item>(item) {
-        Ok(Item::Mod(found)) => module(arguments, found, report),
+        Ok(Item::Mod(found)) => module(arguments, found, header, report),
         Ok(_) => {
             report.add(&first, &messages::NOT_A_MODULE, &[]);
             None
@@ -45,7 +53,12 @@ pub(crate) fn item(arguments: TokenStream, item: TokenStream, report: &mut Repor
 }
 
 /// Reads the arguments of the attribute and the module below it.
-pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Report) -> Option<Parsed> {
+pub(crate) fn module(
+    arguments: TokenStream,
+    module: ItemMod,
+    header: Option<&Header>,
+    report: &mut Report,
+) -> Option<Parsed> {
     let arguments = Arguments::parse(arguments, &module.ident, report);
     let Some((_, items)) = &module.content else {
         report.add(&module.ident, &messages::NOT_INLINE, &[("name", &module.ident.to_string())]);
@@ -54,12 +67,16 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
     if arguments.is_rust {
         return Some(of_rust(arguments, &module, items, report));
     }
+    let header = header_of(&arguments, &module.ident, header, report);
+    let added = header.map(|header| header.added(items)).unwrap_or_default();
+    let left_out = header.map(|header| header.missing(items)).unwrap_or_default();
+    let items = &header.map_or_else(|| items.clone(), |header| header.merge(items.clone()));
     let contents = Contents::sort(items, report);
     let declared = contents.names(items, report);
     let library = arguments.library.as_ref().map_or_else(|| module.ident.to_string(), LitStr::value);
     let place = arguments.library.as_ref().map_or_else(|| module.ident.span(), LitStr::span);
     let marker = arguments.marker.unwrap_or_else(|| marker(&library, place));
-    if contents.foreign.iter().all(|block| block.items.is_empty()) {
+    if contents.foreign.iter().all(|block| block.items.is_empty()) && arguments.header.is_none() {
         report.add(&module.ident, &messages::NO_FUNCTIONS, &[("name", &module.ident.to_string())]);
     }
     let mut faulty: Vec<_> = contents.faulty.iter().map(|(name, _)| (*name).clone()).collect();
@@ -75,7 +92,7 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         calls_trait: names::calls_trait(&marker),
         marker,
         crate_path: arguments.crate_path,
-        attributes: module.attrs.iter().cloned().map(as_outer).collect(),
+        attributes: module_attributes(&module, arguments.header.is_some()),
         visibility: module.vis.clone(),
         module: module.ident.clone(),
         functions: Vec::new(),
@@ -88,9 +105,27 @@ pub(crate) fn module(arguments: TokenStream, module: ItemMod, report: &mut Repor
         library,
         literal: arguments.library,
         is_rust: false,
+        has_header: arguments.header.is_some(),
+        added,
+        left_out,
     };
     faulty.append(&mut lowering.endless);
     Some(Parsed { interface, functions, faulty })
+}
+
+/// What was read from the header, if the module takes it.
+fn header_of<'h>(
+    arguments: &Arguments,
+    module: &Ident,
+    header: Option<&'h Header>,
+    report: &mut Report,
+) -> Option<&'h Header> {
+    let word = arguments.header.as_ref()?;
+    if header.is_none() {
+        let name = arguments.library.as_ref().map_or_else(|| module.to_string(), LitStr::value);
+        report.add(word, &messages::NO_HEADER, &[("name", &name)]);
+    }
+    header
 }
 
 /// A module whose functions and types are declared in the guest: what stands in it stays.
@@ -98,6 +133,9 @@ fn of_rust(arguments: Arguments, module: &ItemMod, items: &[Item], report: &mut 
     let library = arguments.library.as_ref().map_or_else(|| module.ident.to_string(), LitStr::value);
     let place = arguments.library.as_ref().map_or_else(|| module.ident.span(), LitStr::span);
     let marker = arguments.marker.unwrap_or_else(|| marker(&library, place));
+    if let Some(word) = &arguments.header {
+        report.add(word, &messages::HEADER_OF_RUST, &[]);
+    }
     for block in items {
         if let Item::ForeignMod(block) = block {
             report.add(&block.abi, &messages::EXPORT_NOTHING, &[("name", &module.ident.to_string())]);
@@ -120,6 +158,9 @@ fn of_rust(arguments: Arguments, module: &ItemMod, items: &[Item], report: &mut 
         library,
         literal: arguments.library,
         is_rust: true,
+        has_header: false,
+        added: BTreeSet::new(),
+        left_out: Vec::new(),
     };
     Parsed { interface, functions: Vec::new(), faulty: Vec::new() }
 }
@@ -128,6 +169,17 @@ fn marker(library: &str, place: Span) -> Ident {
     // A name that makes no identifier was reported as that of the library.
     let name = syn::parse_str::<Ident>(&names::marker(library)).map(|name| name.to_string());
     Ident::new(name.as_deref().unwrap_or("Library"), place)
+}
+
+/// Those of the module, and what names of a header would trip.
+fn module_attributes(module: &ItemMod, has_header: bool) -> Vec<Attribute> {
+    let own = module.attrs.iter().cloned().map(as_outer);
+    let of_header = has_header.then(|| {
+        syn::parse_quote! {
+            #[allow(missing_docs, non_camel_case_types, non_upper_case_globals, reason = "declared in a C header")]
+        }
+    });
+    own.chain(of_header).collect()
 }
 
 /// `#![allow(…)]` inside a module says the same as `#[allow(…)]` on it, and a macro can only emit the latter.

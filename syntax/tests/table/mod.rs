@@ -42,6 +42,7 @@ pub(crate) const BUILD_MESSAGES: &[&Message] = &[
     &MISSING_GLOBAL,
     &WRONG_SIGNATURE,
     &NOT_A_RUST_LIBRARY,
+    &LEFT_OUT,
 ];
 
 pub(crate) const MISTAKES: &[Mistake] = &[
@@ -80,6 +81,16 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         &REPEATED_ARGUMENT,
         Whole(r#"#[ringfence::library("lib", marker = A, «marker = B)] mod lib { extern "C" { fn f(); } }"#),
         "`marker` is given twice",
+    ),
+    mistake(
+        &NO_HEADER,
+        Whole(r#"#[ringfence::library("lib", «header)] mod lib {}"#),
+        "build.rs reads no header of `lib`",
+    ),
+    mistake(
+        &HEADER_OF_RUST,
+        Whole(r#"#[ringfence::library("lib", rust, «header)] mod lib {}"#),
+        "a guest written in Rust has no C header",
     ),
     mistake(
         &NOT_A_MODULE,

@@ -23,6 +23,8 @@ pub(super) fn wasm_compiler(version: u32) -> Vec<String> {
         "wasi-libc".to_owned(),
         format!("libc++-{version}-dev-wasm32"),
         format!("libc++abi-{version}-dev-wasm32"),
+        // Reads headers for the feature `bindings`.
+        format!("libclang1-{version}"),
     ]
 }
 
@@ -84,7 +86,8 @@ mod tests {
         assert_eq!(
             line(&wasm_compiler(22)),
             "apt-get update && apt-get install -y --no-install-recommends \
-             clang-22 lld-22 libclang-rt-22-dev-wasm32 wasi-libc libc++-22-dev-wasm32 libc++abi-22-dev-wasm32"
+             clang-22 lld-22 libclang-rt-22-dev-wasm32 wasi-libc libc++-22-dev-wasm32 libc++abi-22-dev-wasm32 \
+             libclang1-22"
         );
     }
 }

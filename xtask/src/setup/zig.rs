@@ -11,11 +11,14 @@ use crate::shell::{self, Shell};
 /// The version that was tested.
 const PACKAGE: &str = "ziglang==0.17.0";
 
+/// Reads headers for the feature `bindings`; zig has it inside, where nothing else can load it.
+const LIBCLANG: &str = "libclang==18.1.1";
+
 /// Puts zig into `target/toolchain/ziglang`; nothing outside that folder changes.
 pub(super) fn install(shell: &Shell) -> anyhow::Result<Compiler> {
     let folder = folder(shell);
     let mut pip = shell.command("python3", ["-m", "pip", "install", "--quiet", "--target"]);
-    let installed = shell::run(pip.arg(&folder).args(["--upgrade", PACKAGE]));
+    let installed = shell::run(pip.arg(&folder).args(["--upgrade", PACKAGE, LIBCLANG]));
     if installed.is_err() {
         let line = apt::line(&apt::wasm_compiler(apt::NEWEST));
         bail!("python3 with pip is needed to fetch zig; or, as root: {line}");
@@ -26,7 +29,7 @@ pub(super) fn install(shell: &Shell) -> anyhow::Result<Compiler> {
 /// The private folder, if zig is there.
 pub(super) fn installed(shell: &Shell) -> Option<PathBuf> {
     let folder = folder(shell);
-    program(&folder).is_file().then_some(folder)
+    (program(&folder).is_file() && libclang(&folder).is_dir()).then_some(folder)
 }
 
 /// Names the compiler to the build helper and gives it a cache of its own.
@@ -39,11 +42,17 @@ pub(super) fn announce(shell: &mut Shell, folder: &Path) {
     };
     println!("  For builds outside of xtask: export {variable}='{value}'");
     shell.set(variable, value);
+    shell.set("LIBCLANG_PATH", libclang(folder));
     shell.set("ZIG_GLOBAL_CACHE_DIR", folder.with_file_name("zig-cache"));
 }
 
 fn folder(shell: &Shell) -> PathBuf {
     shell.target().join("toolchain").join("ziglang")
+}
+
+/// The folder with the library.
+fn libclang(folder: &Path) -> PathBuf {
+    folder.join("clang").join("native")
 }
 
 fn program(folder: &Path) -> PathBuf {

@@ -115,6 +115,7 @@ fn manifest(interface: &Interface) -> Manifest {
         limits: Limits::default(),
         rust: None,
         absent: None,
+        header: None,
     }
 }
 
