@@ -65,11 +65,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// First line of the compiler's own version text.
+    #[cfg(feature = "bindings")]
     pub(crate) fn version(&self) -> &str {
         &self.toolchain.version
     }
 
     /// The variables that its commands see, before those that leak are taken out.
+    #[cfg(feature = "bindings")]
     pub(crate) fn environment(&self) -> &Environment {
         self.environment
     }

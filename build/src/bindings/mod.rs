@@ -51,6 +51,7 @@ pub(crate) struct Bindings {
 }
 
 /// What reading needs.
+#[cfg_attr(not(feature = "bindings"), allow(dead_code, reason = "only reading needs it"))]
 pub(crate) struct Job<'a> {
     pub(crate) library: &'a Library,
     pub(crate) compiler: &'a Compiler<'a>,
@@ -111,9 +112,8 @@ pub(crate) fn read(job: &Job<'_>) -> Result<Bindings, Error> {
 
 #[cfg(not(feature = "bindings"))]
 pub(crate) fn read(job: &Job<'_>) -> Result<Bindings, Error> {
-    let Job { library, compiler: _, includes: _, beside: _, flags: _, work } = job;
-    files::create_folder(work)?;
-    available(library).map(|()| Bindings::default()).map_err(Error::Setting)
+    files::create_folder(job.work)?;
+    available(job.library).map(|()| Bindings::default()).map_err(Error::Setting)
 }
 
 /// What lies beside a module that was built elsewhere.
