@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn a_type_under_another_name_is_an_alias_for_the_rest() {
         let text = merged("#[repr(C)] #[c_name = \"struct image\"] struct Image { width: i32 }");
-        assert!(text.contains("pub type image = Image ;") && !text.contains("struct image"), "{text}");
+        assert!(text.contains("pub type image = Image ;") && !text.contains("pub struct image"), "{text}");
     }
 
     #[test]
