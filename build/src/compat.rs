@@ -14,13 +14,16 @@ pub enum Compat {
     ProcessClocks,
     /// `mmap` of anonymous memory and of files, on top of `malloc` and `read`.
     MemoryMaps,
+    /// `std::ifstream` and its like, which the C++ libraries of distributions leave out for WebAssembly. What they open
+    /// is what the application provides for [`Capability::Files`](crate::Capability::Files), which has to be granted.
+    FileStreams,
 }
 
 impl Compat {
     /// The macro and the archive of wasi-libc's emulation.
     pub(crate) fn emulation(self) -> Option<(&'static str, &'static str)> {
         match self {
-            Self::Pthread => None,
+            Self::Pthread | Self::FileStreams => None,
             Self::Signal => Some(("_WASI_EMULATED_SIGNAL", "wasi-emulated-signal")),
             Self::ProcessId => Some(("_WASI_EMULATED_GETPID", "wasi-emulated-getpid")),
             Self::ProcessClocks => Some(("_WASI_EMULATED_PROCESS_CLOCKS", "wasi-emulated-process-clocks")),
@@ -33,6 +36,7 @@ impl Compat {
         match self {
             Self::Pthread => Some(ringfence_guest::PTHREAD),
             Self::Signal => Some(ringfence_guest::SIGNAL),
+            Self::FileStreams => Some(ringfence_guest::FILE_STREAMS),
             Self::ProcessId | Self::ProcessClocks | Self::MemoryMaps => None,
         }
     }

@@ -49,6 +49,27 @@ fn threads_are_locks_that_nobody_contends_for() {
     assert_eq!(answer(&bytes(&compiled.wasm()), "locks"), 1);
 }
 
+const STREAM: &str = "#include <fstream>\n#include <string>\n\
+    extern \"C\" int length(void) {\n  std::ifstream file(\"/a\");\n  std::string line;\n\
+    return std::getline(file, line) ? int(line.size()) : -1;\n}\n";
+
+#[test]
+fn file_streams_are_there_for_those_who_ask() {
+    let package = Package::new(&[("stream.cpp", STREAM)]);
+    let library = package.library("stream").file("stream.cpp").export("length");
+    // Other C++ libraries have them by themselves.
+    if let Err(error) = library.clone().compile() {
+        assert!(error.to_string().contains(".compat(Compat::FileStreams)"), "{error}");
+    }
+    let library = library.compat(Compat::FileStreams);
+    assert!(
+        library.clone().compile().expect("builds").manifest.imports.is_empty(),
+        "there are no files to open"
+    );
+    let granted = library.grant(ringfence_build::Capability::Files).compile().expect("builds");
+    assert!(granted.manifest.imports.iter().any(|import| import.name == "path_open"));
+}
+
 /// What a function without parameters gives.
 fn answer(wasm: &[u8], name: &str) -> i32 {
     let engine = ringfence_engine::compiler(None, ringfence_engine::Dialect::Plain).expect("engine");

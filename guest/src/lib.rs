@@ -30,6 +30,7 @@
 //! | [`SETJMP_EXCEPTIONS`] | `setjmp` and `longjmp` as they are, by way of the exceptions of WebAssembly |
 //! | [`PTHREAD`] | locks for a program with one thread |
 //! | [`SIGNAL`] | signals for a program that gets none |
+//! | [`FILE_STREAMS`] | C++ streams of files, for a C++ library that was built without |
 //! | [`CXX`] | C++ `throw` as the end of the host's call, with the name of what was thrown |
 //!
 //! [Grants](GRANT_MACRO_PREFIX) take stubs away again. The last row of the first table is deliberate. "Not permitted" is an answer that C code must handle anyway; a clock that stands
@@ -122,6 +123,13 @@ pub const CXX: Support = Support {
     folder: "cxx",
     headers: &[],
     files: &[CFile { name: "throw.c", text: include_str!("../c/cxx/throw.c") }],
+};
+
+/// C++ streams of files, which distributions build their library without.
+pub const FILE_STREAMS: Support = Support {
+    folder: "fstream",
+    headers: &[CFile { name: "__config_site", text: include_str!("../c/compat/fstream/__config_site") }],
+    files: &[CFile { name: "fstream.cpp", text: include_str!("../c/compat/fstream.cpp") }],
 };
 
 /// Data symbol of [`CXX`]: two words, whether something was thrown, and the address of its type's mangled name.

@@ -46,6 +46,14 @@ pub(crate) fn header(message: &str) -> Option<&'static str> {
     if message.contains("wasm lacks mmap") || message.contains("_WASI_EMULATED_MMAN") {
         return Some("mmap is emulated with `.compat(Compat::MemoryMaps)`");
     }
+    if ["basic_ifstream", "basic_ofstream", "basic_fstream", "basic_filebuf"]
+        .iter()
+        .any(|name| message.contains(name))
+    {
+        return Some(
+            "the C++ library comes without file streams; add them with `.compat(Compat::FileStreams)`",
+        );
+    }
     if missing("sys/wait.h") || missing("spawn.h") {
         return Some("there are no processes in a fence; compile that part out");
     }
