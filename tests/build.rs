@@ -23,6 +23,13 @@ fn main() -> Result<(), Error> {
     Library::new("functions").file("guests/functions.c").include("guests").header("functions.h").compile()?;
     Library::new("strings").file("guests/texts.c").include("guests").header("texts.h").compile()?;
     Library::new("globals").file("guests/globals.c").include("guests").header("globals.h").compile()?;
+    Library::new("headers")
+        .file("guests/headers.c")
+        .include("guests")
+        .header("headers.h")
+        .allow("hdr_.*|HDR_.*|match")
+        .constant("HDR_TAG_AB", "HDR_TAG('a', 'b')")
+        .compile()?;
     let capable = Library::new("capable").file("guests/capable.c");
     Capability::ALL.into_iter().fold(capable, Library::grant).compile()?;
     Library::new("traced").file("guests/traced.c").profile(Profile::Symbols).compile()?;

@@ -12,6 +12,7 @@ pub mod expat;
 pub mod functions;
 pub mod gain;
 pub mod globals;
+pub mod headers;
 pub mod hostile;
 pub mod jumps;
 pub mod shapes;

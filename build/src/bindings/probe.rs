@@ -4,7 +4,7 @@
 //! with is the answer.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Job;
 use crate::toolchain::complaint;
@@ -58,7 +58,7 @@ pub(crate) fn head(job: &Job<'_>) -> String {
 }
 
 /// The compiler's own text, if it refuses.
-fn compile(job: &Job<'_>, path: &PathBuf) -> Result<Result<(), String>, Error> {
+fn compile(job: &Job<'_>, path: &Path) -> Result<Result<(), String>, Error> {
     let mut command = super::headers::command(job);
     command.args(["-ferror-limit=0", "-fno-caret-diagnostics", "-fno-show-column", "-fno-color-diagnostics"]);
     command.args(["-fno-lto", "-c"]).arg(path).arg("-o").arg(path.with_extension("o"));

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
 use ringfence_syntax::manifest::LeftOut;
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut::VisitMut;
 use syn::{Attribute, Expr, ExprLit, Item, ItemForeignMod, Lit, Meta, parse_quote};
 
 use super::piece::Piece;
@@ -75,12 +74,6 @@ impl VisitMut for Comments {
         attributes.extend(others);
         attributes.iter_mut().for_each(|attribute| self.visit_attribute_mut(attribute));
     }
-
-    fn visit_item_mut(&mut self, item: &mut Item) {
-        visit_mut::visit_item_mut(self, item);
-    }
-
-    fn visit_token_stream_mut(&mut self, _: &mut TokenStream) {}
 }
 
 fn text_of(attribute: &Attribute) -> Option<String> {
