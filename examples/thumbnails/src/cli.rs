@@ -8,8 +8,8 @@ use clap::Parser;
 /// Make a contact sheet of the images in a folder, decoding them with libraries that are fenced in.
 ///
 /// Every file is given to the library for what its content says it is, whatever its name says: JPEG to
-/// libjpeg-turbo, PNG to libpng, WebP to libwebp, all others to stb_image (GIF, BMP, TGA, PSD, HDR, PIC, PNM). It
-/// is decoded, rejected, or found to be no image; photos are turned as their Exif data say. The libraries run as
+/// libjpeg-turbo, PNG to libpng, WebP to libwebp, GIF to giflib, all others to stb_image (BMP, TGA, PSD, HDR, PIC,
+/// PNM). It is decoded, rejected, or found to be no image; photos are turned as their Exif data say. The libraries run as
 /// WebAssembly, on a fresh instance for each file; a file that makes one crash, loop or ask for too much memory is
 /// reported, and the next file is not affected.
 ///

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use exif_rust::{Exif, Orientation};
+use fenced_giflib::Gif;
 use fenced_libpng::Png;
 use fenced_libwebp::Webp;
 use fenced_turbojpeg::TurboJpeg;
@@ -19,18 +20,10 @@ pub(crate) struct Decoders {
     jpeg: Pool<TurboJpeg>,
     png: Pool<Png>,
     webp: Pool<Webp>,
+    /// Where giflib's sources were not to be had, nothing; stb_image knows the format as well.
+    gif: Option<Pool<Gif>>,
     other: Pool<StbImage>,
     exif: Pool<Exif>,
-}
-
-/// The library for files of a format.
-pub(crate) fn library(format: Option<Format>) -> &'static str {
-    match format {
-        Some(Format::Jpeg) => "libjpeg-turbo",
-        Some(Format::Png) => "libpng",
-        Some(Format::WebP) => "libwebp",
-        _ => "stb_image",
-    }
 }
 
 impl Decoders {
@@ -39,17 +32,29 @@ impl Decoders {
             jpeg: Pool::new(limits)?,
             png: Pool::new(limits)?,
             webp: Pool::new(limits)?,
+            gif: Pool::new(limits).ok(),
             other: Pool::new(limits)?,
             exif: Pool::new(limits)?,
         })
     }
 
+    /// The library for files of a format.
+    pub(crate) fn library(&self, format: Option<Format>) -> &'static str {
+        match (format, &self.gif) {
+            (Some(Format::Jpeg), _) => "libjpeg-turbo",
+            (Some(Format::Png), _) => "libpng",
+            (Some(Format::WebP), _) => "libwebp",
+            (Some(Format::Gif), Some(_)) => "giflib",
+            _ => "stb_image",
+        }
+    }
+
     fn picture(&self, format: Option<Format>, file: &[u8]) -> Result<Picture, Failure> {
-        Ok(match format {
-            Some(Format::Jpeg) => fenced_turbojpeg::decode(&self.jpeg, file)??.into(),
-            Some(Format::Png) => fenced_libpng::Decoder::of(&self.png).decode(file)??.into(),
-            Some(Format::WebP) => fenced_libwebp::decode(&self.webp, file)??.into(),
-            Some(Format::Gif) => stb::decode_gif(&self.other, file)?,
+        Ok(match (format, &self.gif) {
+            (Some(Format::Jpeg), _) => fenced_turbojpeg::decode(&self.jpeg, file)??.into(),
+            (Some(Format::Png), _) => fenced_libpng::Decoder::of(&self.png).decode(file)??.into(),
+            (Some(Format::WebP), _) => fenced_libwebp::decode(&self.webp, file)??.into(),
+            (Some(Format::Gif), Some(gif)) => fenced_giflib::decode(gif, file)?.into(),
             _ => stb::decode(&self.other, file)?,
         })
     }

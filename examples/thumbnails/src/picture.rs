@@ -20,4 +20,10 @@ macro_rules! stills {
     )*};
 }
 
+impl From<fenced_giflib::Picture> for Picture {
+    fn from(fenced_giflib::Picture { width, height, rgba, frames }: fenced_giflib::Picture) -> Self {
+        Self { width, height, rgba, frames }
+    }
+}
+
 stills!(fenced_libpng fenced_libwebp fenced_turbojpeg);

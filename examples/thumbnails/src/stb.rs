@@ -1,40 +1,24 @@
 //! stb_image, for the formats that have no library of their own here: the declarations of its header, and what the
 //! header says in prose as attributes.
 
-use ringfence::{Fault, GuestPtr, Pool, Scope, inert};
+use ringfence::{Fault, Pool, inert};
 
-use self::stb_image::{StbImage, StbImageCalls as _, StbiLoadFromMemory, StbiLoadGifFromMemory};
+use self::stb_image::{StbImage, StbImageCalls as _, StbiLoadFromMemory};
 use crate::picture::Picture;
 
 /// Bytes per pixel that the decoder is asked for.
 const RGBA: usize = 4;
 
-/// Decodes a file of any format.
+/// Decodes a file of any format, of a GIF its first frame.
 pub(crate) fn decode(pool: &Pool<StbImage>, file: &[u8]) -> Result<Picture, Fault> {
     pool.scope(|stb| {
         let StbiLoadFromMemory { result, x, y } = stb.stbi_load_from_memory(file)?;
-        picture(stb, result, [x, y, 1])
+        // The contract gave plain numbers, small enough that nothing here can overflow.
+        let [width, height] = [x, y].map(i32::unsigned_abs);
+        let pixels = stb.slice(result, width as usize * height as usize * RGBA)?;
+        // Any byte is a valid colour, so there is nothing to verify.
+        Ok(Picture { width, height, rgba: inert!(stb.read_slice(pixels)?), frames: 1 })
     })
-}
-
-/// Decodes the first frame of a GIF and counts the others.
-pub(crate) fn decode_gif(pool: &Pool<StbImage>, file: &[u8]) -> Result<Picture, Fault> {
-    pool.scope(|stb| {
-        let StbiLoadGifFromMemory { result, x, y, z } = stb.stbi_load_gif_from_memory(file)?;
-        picture(stb, result, [x, y, z])
-    })
-}
-
-/// The contract gave plain numbers, small enough that nothing here can overflow.
-fn picture<'id>(
-    stb: &mut Scope<'id, StbImage>,
-    pixels: GuestPtr<'id, u8>,
-    sizes: [i32; 3],
-) -> Result<Picture, Fault> {
-    let [width, height, frames] = sizes.map(i32::unsigned_abs);
-    let pixels = stb.slice(pixels, width as usize * height as usize * RGBA)?;
-    // Any byte is a valid colour, so there is nothing to verify.
-    Ok(Picture { width, height, rgba: inert!(stb.read_slice(pixels)?), frames })
 }
 
 /// stb_image 2.28: JPEG, PNG, GIF, BMP, TGA, PSD, HDR, PIC and PNM.
@@ -55,19 +39,6 @@ pub(crate) mod stb_image {
             #[out(in = 1..=EDGE)] y: *mut c_int,
             #[null] channels_in_file: *mut c_int,
             #[constant = 4] desired_channels: c_int,
-        ) -> *mut u8;
-
-        /// Decodes all frames of a GIF, one after the other.
-        #[returns(handle, message = stbi_failure_reason)]
-        pub fn stbi_load_gif_from_memory(
-            #[input(len = len)] buffer: *const u8,
-            len: c_int,
-            #[null] delays: *mut *mut c_int,
-            #[out(in = 1..=EDGE)] x: *mut c_int,
-            #[out(in = 1..=EDGE)] y: *mut c_int,
-            #[out(in = 1..=1_000_000)] z: *mut c_int,
-            #[null] comp: *mut c_int,
-            #[constant = 4] req_comp: c_int,
         ) -> *mut u8;
 
         /// Why the last function failed, in a few words.

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::cli::Cli;
-use crate::decode::{Decoders, library};
+use crate::decode::Decoders;
 use crate::format::Format;
 use crate::report::{Entry, Outcome, Report};
 
@@ -74,7 +74,7 @@ fn entry(decoders: &Decoders, cli: &Cli, path: &Path) -> Entry {
         Outcome::Decoded(image) => image.time,
         _ => start.elapsed(),
     };
-    Entry { path: name, bytes: length, format, library: library(format), time, outcome }
+    Entry { path: name, bytes: length, format, library: decoders.library(format), time, outcome }
 }
 
 fn failed(path: PathBuf, reason: String) -> Entry {

@@ -1,6 +1,6 @@
 //! Pixels of real images, from packages that publish them, beside those of independent decoders in Rust.
 //!
-//! PNG and WebP have one right answer. JPEG has not: the standard lets a decoder be off by one in what it decodes, and
+//! PNG, GIF and WebP have one right answer. JPEG has not: the standard lets a decoder be off by one in what it decodes, and
 //! says nothing on spreading colours over pixels. Brightness, which is neither converted nor spread, is within one level;
 //! in RGB a level of colour difference is up to two, and the two ways of spreading add more.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
@@ -10,6 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use cargo_metadata::MetadataCommand;
+use fenced_giflib::Gif;
 use fenced_libpng::Png;
 use fenced_libwebp::Webp;
 use fenced_turbojpeg::TurboJpeg;
@@ -71,6 +72,8 @@ struct Decoders {
     jpeg: Pool<TurboJpeg>,
     png: Pool<Png>,
     webp: Pool<Webp>,
+    /// Nothing where its sources were not to be had.
+    gif: Option<Pool<Gif>>,
 }
 
 impl Decoders {
@@ -90,6 +93,9 @@ impl Decoders {
                 .unwrap()
                 .map(|picture| (picture.width, picture.height, picture.rgba))
                 .map_err(|refusal| refusal.to_string()),
+            ImageFormat::Gif => fenced_giflib::decode(self.gif.as_ref()?, file)
+                .map(|picture| (picture.width, picture.height, picture.rgba))
+                .map_err(|fault| fault.to_string()),
             _ => return None,
         })
     }
@@ -145,6 +151,7 @@ fn pixels_are_those_of_independent_decoders() {
         jpeg: Pool::new(Limits::default()).unwrap(),
         png: Pool::new(Limits::default()).unwrap(),
         webp: Pool::new(Limits::default()).unwrap(),
+        gif: Pool::new(Limits::default()).ok(),
     };
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     let mut only_one = Vec::new();
@@ -169,7 +176,11 @@ fn pixels_are_those_of_independent_decoders() {
         }
     }
     println!("{tallies:#?}\n{only_one:#?}");
-    let compared: usize = ["jpg", "png", "webp"].iter().map(|kind| tallies[kind].files).sum();
+    let compared: usize = ["gif", "jpg", "png", "webp"]
+        .iter()
+        .filter_map(|kind| tallies.get(kind))
+        .map(|tally| tally.files)
+        .sum();
     assert!(compared >= LEAST, "{compared} files were compared");
     for (kind, tally) in &tallies {
         let (far, most) = match *kind {
