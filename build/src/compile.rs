@@ -83,6 +83,24 @@ impl<'a> Compiler<'a> {
         vec![format!("--sysroot={}", sysroot.display()), "-Wno-deprecated".to_owned()]
     }
 
+    /// All flags of a build for C, for somebody else's build system.
+    pub(crate) fn flags(
+        &self,
+        prefixes: &[(PathBuf, String)],
+        includes: &[PathBuf],
+        own: &[String],
+    ) -> Vec<String> {
+        let fixed = flags::HARDENED.iter().chain(flags::SECTIONS).map(|&flag| flag.to_owned());
+        let maps =
+            prefixes.iter().map(|(folder, name)| prefix_map(folder, name).to_string_lossy().into_owned());
+        let includes = includes.iter().map(|folder| format!("-I{}", folder.display()));
+        let own = own.iter().cloned();
+        // Who names the target `wasm32-wasip1` looks for the C library in other folders than it lies in.
+        let target = self.sysroot.as_ref().map(|_| format!("--target={TRIPLE}"));
+        let isolation = self.isolation();
+        target.into_iter().chain(isolation).chain(fixed).chain(maps).chain(includes).chain(own).collect()
+    }
+
     /// Compiles all files of a job, several at a time when cargo grants the jobs.
     pub(crate) fn compile(&self, library: &str, job: &Job<'_>) -> Result<Objects, Error> {
         let mut files = Vec::new();

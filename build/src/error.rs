@@ -62,6 +62,17 @@ pub enum Error {
         message: String,
     },
 
+    /// The source crate's own build script failed, or made something that is of no use here.
+    #[error("{library}: the build script of `{name}` does not build for WebAssembly\n\n{message}")]
+    Script {
+        /// The library.
+        library: String,
+        /// The crate.
+        name: String,
+        /// Cargo's own text, or what is wrong with the result.
+        message: String,
+    },
+
     /// The C compiler refused a file.
     #[error("{library}: the C code does not compile\n\n{message}")]
     Compile {

@@ -13,7 +13,7 @@ use crate::library::{Located, Written};
 use crate::link::PAGE;
 use crate::rust::Guest;
 use crate::source::{self, SourceCrate};
-use crate::{Environment, Error, Library, bindings, files, flags};
+use crate::{Environment, Error, Library, bindings, files, flags, script};
 
 pub(crate) struct Inputs {
     pub(crate) declared: Declared,
@@ -146,7 +146,9 @@ impl Inputs {
             };
             self.written_headers.push((name.clone(), text));
         }
-        if self.files.is_empty() {
+        if library.build_script.is_some() {
+            script::check(&library.name, library.source_crate.as_deref())?;
+        } else if self.files.is_empty() {
             return Err(setting(&library.name, "there is no file to compile: call `.file(\"…\")`"));
         }
         let mut seen = BTreeSet::new();

@@ -168,6 +168,7 @@ mod profile;
 mod record;
 mod rerun;
 mod rust;
+mod script;
 mod setjmp;
 mod source;
 mod strip;

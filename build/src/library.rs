@@ -25,6 +25,7 @@ use crate::{Compat, Compiled, Environment, Error, Profile, Setjmp, pipeline};
 pub struct Library {
     pub(crate) name: String,
     pub(crate) source_crate: Option<String>,
+    pub(crate) build_script: Option<BuildScript>,
     pub(crate) sources_of: Option<PathBuf>,
     pub(crate) source_archive: Option<String>,
     pub(crate) optional: bool,
@@ -80,6 +81,7 @@ impl Library {
         Self {
             name: name.into(),
             source_crate: None,
+            build_script: None,
             sources_of: None,
             source_archive: None,
             optional: false,
@@ -149,6 +151,30 @@ impl Library {
     #[cfg(feature = "archives")]
     pub fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// Compiles with the source crate's own `build.rs` instead of a list of files: cargo runs it for
+    /// `wasm32-wasip1` with this library's compiler and flags, and the archives that it makes are linked.
+    ///
+    /// A list of files is the safer choice: it is short, it says what is compiled, and nothing runs but a compiler. A
+    /// build script is a program of its author on this machine, as in any build with that crate. Folders of headers are
+    /// named by [`include`](Self::include) as usual.
+    pub fn build_script(mut self) -> Self {
+        self.build_script.get_or_insert_default();
+        self
+    }
+
+    /// Features of the source crate for its [build script](Self::build_script), in place of its default ones.
+    pub fn build_script_features<T: Into<String>>(mut self, features: impl IntoIterator<Item = T>) -> Self {
+        let features = features.into_iter().map(Into::into).collect();
+        self.build_script.get_or_insert_default().features = Some(features);
+        self
+    }
+
+    /// A variable for the source crate's [build script](Self::build_script).
+    pub fn build_script_env(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.build_script.get_or_insert_default().variables.push((name.into(), value.into()));
         self
     }
 
@@ -468,4 +494,11 @@ impl Library {
         });
         named.filter(|name| self.source_crate.as_deref() != Some(name)).collect()
     }
+}
+
+/// How the source crate's own build script is run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BuildScript {
+    pub(crate) features: Option<Vec<String>>,
+    pub(crate) variables: Vec<(String, String)>,
 }

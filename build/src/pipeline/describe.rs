@@ -7,9 +7,10 @@ use ringfence_syntax::manifest::{self, Manifest, SourceFile};
 
 use super::Build;
 use crate::fingerprint::{Fingerprint, Stamp};
+use crate::library::BuildScript;
 use crate::source::SourceCrate;
 use crate::toolchain::cache;
-use crate::{Compiled, Error, files, flags, link, record, rerun};
+use crate::{Compiled, Error, files, flags, link, record, rerun, script};
 
 impl Build<'_> {
     pub(super) fn compiled(&self, manifest: Manifest, stamp: Stamp, reused: bool) -> Compiled {
@@ -70,6 +71,7 @@ impl Build<'_> {
         all.add("link flags", link::ALWAYS.join(" "));
         all.add("own flags", library.flags.join("\n"));
         all.add("own flags for C++", library.cpp_flags.join("\n"));
+        all.add("build script", format!("{:?}", library.build_script));
         all.add("promised", format!("{:?}", self.inputs.promised));
         all.add("globals", format!("{:?}", self.inputs.globals));
         all.add("header", self.header_identity());
@@ -152,7 +154,8 @@ impl Build<'_> {
             folders.iter().fold(flag.clone(), |flag, folder| flag.replace(&*folder.to_string_lossy(), "."))
         });
         let settings = self.library.setjmp.map(|how| format!("setjmp={}", how.name()));
-        let settings = settings.into_iter().chain(self.extras.flags.iter().cloned());
+        let settings = settings.into_iter().chain(self.library.build_script.as_ref().map(described));
+        let settings = settings.chain(self.extras.flags.iter().cloned());
         let includes =
             self.includes().into_iter().map(|folder| format!("-I{}", files::relative(&folder, &roots)));
         let ours = flags::HARDENED.iter().chain(flags::SECTIONS).map(|flag| (*flag).to_owned());
@@ -201,6 +204,7 @@ impl Build<'_> {
     pub(super) fn roots(&self) -> Vec<(String, PathBuf)> {
         let mut roots = vec![
             ("ringfence-guest/".to_owned(), self.guest_folder()),
+            ("build-script/".to_owned(), self.work.join(script::FOLDER)),
             ("out/".to_owned(), self.context.out_dir.clone()),
             (String::new(), self.source_root()),
         ];
@@ -230,4 +234,11 @@ impl Build<'_> {
         prefixes.sort_by_key(|(folder, _)| folder.components().count());
         prefixes
     }
+}
+
+/// A build script among the flags of a record: what it compiled is known only as archives.
+fn described(script: &BuildScript) -> String {
+    let features = script.features.as_ref().map(|features| format!(" features={}", features.join(",")));
+    let variables = script.variables.iter().map(|(name, value)| format!(" {name}={value}"));
+    format!("build-script{}{}", features.unwrap_or_default(), variables.collect::<String>())
 }

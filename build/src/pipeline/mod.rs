@@ -21,7 +21,7 @@ use crate::rust::RustCompiler;
 use crate::support::Extras;
 use crate::toolchain::{self, Toolchain};
 use crate::{
-    Compiled, Environment, Error, Library, Profile, files, layout, link, module, record, rerun, strip,
+    Compiled, Environment, Error, Library, Profile, files, layout, link, module, record, rerun, script, strip,
 };
 
 pub(crate) fn run(library: &Library) -> Result<Compiled, Error> {
@@ -129,7 +129,9 @@ impl<'a> Build<'a> {
         self.extras.check(&self.library.name, toolchain)?;
         self.write_headers()?;
         let flags = self.flags(toolchain);
-        let own = self.compile(&compiler, &flags)?;
+        let mut own = self.compile(&compiler, &flags)?;
+        let archives = self.run_script(&compiler, toolchain, &flags)?;
+        own.headers.extend(archives.iter().cloned());
         self.check_layout(&compiler, &flags)?;
         let inline = self.compile_inline(&compiler, &flags)?;
         let guest = self.compile_guest(&compiler, &self.extras.flags_for(toolchain, &self.guest_folder()))?;
@@ -140,7 +142,7 @@ impl<'a> Build<'a> {
         exports.extend(self.extras.exports.iter().map(|&name| name.to_owned()));
         // The guest's support comes first. zig names its libc before any object, and a symbol that the library
         // uses would be taken from there: its own stack guard, for one, which imports a source of randomness.
-        let objects = [guest.files, own.files, inline].concat();
+        let objects = [guest.files, own.files, archives, inline].concat();
         let output = self.work.join(format!("{}.wasm", self.library.name));
         let job = link::Job {
             objects: &objects,
@@ -184,6 +186,30 @@ impl<'a> Build<'a> {
             host: &self.context.host,
         };
         compiler.compile(&self.library.name, &job)
+    }
+
+    /// Archives of the source crate's own build script, when that is asked for.
+    fn run_script(
+        &self,
+        compiler: &Compiler<'_>,
+        toolchain: &Toolchain,
+        flags: &[String],
+    ) -> Result<Vec<PathBuf>, Error> {
+        let (Some(script), Some(source)) = (&self.library.build_script, &self.inputs.source) else {
+            return Ok(Vec::new());
+        };
+        let job = script::Job {
+            library: &self.library.name,
+            source,
+            toolchain,
+            flags: &compiler.flags(&self.prefixes(), &self.includes(), flags),
+            features: script.features.as_deref(),
+            variables: &script.variables,
+            manifest_dir: &self.context.manifest_dir,
+            work: &self.work,
+            environment: self.environment,
+        };
+        script::run(&job)
     }
 
     /// The C support, compiled with the same compiler but without the library's own flags.

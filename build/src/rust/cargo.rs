@@ -99,7 +99,7 @@ pub(crate) fn link_arguments(stack_bytes: u64, memory_bytes: u64) -> Vec<String>
 }
 
 /// The environment without what cargo and the user set for builds of the host.
-fn variables(environment: &Environment) -> impl Iterator<Item = (OsString, OsString)> {
+pub(crate) fn variables(environment: &Environment) -> impl Iterator<Item = (OsString, OsString)> {
     environment.for_compilers().into_iter().filter(|(name, _)| !is_of_the_host(name))
 }
 

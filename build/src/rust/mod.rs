@@ -4,7 +4,7 @@ mod cargo;
 pub(crate) mod compiler;
 mod guest;
 
-pub(crate) use cargo::{Job, TARGET_VARIABLE, build, link_arguments};
+pub(crate) use cargo::{Job, TARGET_VARIABLE, build, link_arguments, variables};
 pub(crate) use compiler::RustCompiler;
 pub use compiler::Tried;
 pub(crate) use guest::Guest;
