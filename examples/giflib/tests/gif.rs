@@ -57,7 +57,7 @@ fn what_is_no_picture_is_refused_in_giflibs_words() {
 
 #[test]
 fn a_thousand_damaged_files_on_two_threads_leave_nothing_behind() {
-    let summary = Checks::new(pool().unwrap(), |pool, bytes| decode(pool, bytes))
+    let summary = Checks::new(pool().unwrap(), decode)
         .file("treescap", file("pic/treescap.gif"))
         .file("interlaced", file("pic/treescap-interlaced.gif"))
         .file("welcome", file("pic/welcome2.gif"))

@@ -18,8 +18,6 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn a_table_is_found_by_its_name_if_all_of_it_is_there() {
         let entry = |name: &[u8], start: u32, length: u32| {

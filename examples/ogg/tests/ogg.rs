@@ -82,8 +82,7 @@ fn too_many_streams_are_refused() {
 /// A page may be left out, so a damaged file is read nearly always; what counts is that nothing else happens.
 #[test]
 fn a_thousand_damaged_files_on_two_threads_leave_nothing_behind() {
-    let summary =
-        Checks::new(pool().unwrap(), |pool, bytes| packets(pool, bytes)).file("mixed", mixed().0).run();
+    let summary = Checks::new(pool().unwrap(), packets).file("mixed", mixed().0).run();
     assert!(summary.read() > 900, "{summary}");
 }
 
