@@ -128,6 +128,14 @@ fn a_function_that_is_not_exported_is_an_error() {
 }
 
 #[test]
+fn a_mistake_in_the_interface_is_not_followed_by_missing_functions() {
+    let fixture = Fixture::changed(|manifest| manifest.exports.clear());
+    let interface = INTERFACE.replace("length: usize", "#[input(len = nothing)] length: *const u8");
+    let expansion = fixture.expand(&interface);
+    assert!(expansion.contains("nothing") && !expansion.contains("has no function"), "{expansion}");
+}
+
+#[test]
 fn another_signature_is_an_error() {
     let fixture = Fixture::changed(|manifest| {
         manifest.exports.insert("encode".to_owned(), parts::signature("i32 f32", ""));
