@@ -43,7 +43,7 @@ pub(crate) fn macros(job: &Job<'_>) -> Result<Vec<(String, Option<String>)>, Err
 
 fn definition(line: &str) -> Option<(String, Option<String>)> {
     let rest = line.strip_prefix("#define ")?;
-    let end = rest.find(|letter: char| letter == ' ' || letter == '(').unwrap_or(rest.len());
+    let end = rest.find([' ', '(']).unwrap_or(rest.len());
     let (name, rest) = rest.split_at(end);
     let value = (!rest.starts_with('(')).then(|| rest.trim().to_owned());
     Some((name.to_owned(), value))
