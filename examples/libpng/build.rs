@@ -15,6 +15,7 @@ fn main() -> Result<(), Error> {
         .crate_files("libz-sys", ZLIB.split(' ').map(|name| format!("src/zlib/{name}.c")))
         .crate_include("libz-sys", "src/zlib")
         .header("png.h")
+        .allow("png_image_(begin_read_from_memory|finish_read)|PNG_IMAGE_VERSION|PNG_FORMAT_(RGBA|FLAG_ALPHA|FLAG_COLOR)")
         .setjmp(Setjmp::Exceptions)
         .memory_limit(512 << 20)
         .compile()?;

@@ -9,6 +9,8 @@ fn main() -> Result<(), ringfence_build::Error> {
         .files(CLASSES.split(' ').map(|name| format!("soundtouch-2_3_2/source/SoundTouch/{name}.cpp")))
         .include("soundtouch-2_3_2/include")
         .own_file("shim.cpp")
+        .header("shim.h")
+        .allow("stretch_.*")
         .cpp_flag("-std=c++17")
         .memory_limit(64 << 20)
         .compile()?;

@@ -1,12 +1,10 @@
-// The class `SoundTouch` as C functions: all that the wrapper needs to know of C++.
-#include "SoundTouch.h"
-
-using soundtouch::SoundTouch;
+// What shim.h declares.
+#include "shim.h"
 
 extern "C" {
 
-SoundTouch *stretch_new(unsigned rate, unsigned channels, double tempo, double semitones) {
-    auto *self = new SoundTouch;
+Stretch *stretch_new(unsigned rate, unsigned channels, double tempo, double semitones) {
+    auto *self = new Stretch;
     self->setSampleRate(rate);
     self->setChannels(channels);
     self->setTempo(tempo);
@@ -14,13 +12,13 @@ SoundTouch *stretch_new(unsigned rate, unsigned channels, double tempo, double s
     return self;
 }
 
-void stretch_free(SoundTouch *self) { delete self; }
+void stretch_free(Stretch *self) { delete self; }
 
-void stretch_put(SoundTouch *self, const float *samples, unsigned frames) { self->putSamples(samples, frames); }
+void stretch_put(Stretch *self, const float *samples, unsigned frames) { self->putSamples(samples, frames); }
 
-void stretch_flush(SoundTouch *self) { self->flush(); }
+void stretch_flush(Stretch *self) { self->flush(); }
 
-unsigned stretch_receive(SoundTouch *self, float *samples, unsigned frames) {
+unsigned stretch_receive(Stretch *self, float *samples, unsigned frames) {
     return self->receiveSamples(samples, frames);
 }
 

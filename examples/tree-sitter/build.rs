@@ -8,6 +8,7 @@ fn main() -> Result<(), ringfence_build::Error> {
         .include("include")
         .crate_files("tree-sitter-json", ["src/parser.c"])
         .header("tree_sitter/api.h")
+        .allow("ts_(parser|tree|node)_.*")
         .compile()?;
     Ok(())
 }

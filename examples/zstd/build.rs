@@ -8,6 +8,9 @@ fn main() -> Result<(), ringfence_build::Error> {
         .source_crate("zstd-sys")
         .files(COMMON.map(|name| format!("zstd/lib/common/{name}.c")))
         .files(DECOMPRESS.map(|name| format!("zstd/lib/decompress/{name}.c")))
+        .header("zstd.h")
+        .include("zstd/lib")
+        .allow("ZSTD_getErrorName")
         .define("ZSTD_DISABLE_ASM", None)
         .memory_limit(512 << 20)
         .compile()?;

@@ -20,16 +20,13 @@ use std::fmt;
 use ringfence::{Fault, GuestPtr, Limits, Pool, Sandbox, Scope, inert, verify};
 
 pub use interface::png::Png;
-use interface::png::{PngCalls as _, PngImage, PngImageFields as _};
+use interface::png::{
+    PNG_FORMAT_FLAG_ALPHA, PNG_FORMAT_FLAG_COLOR, PNG_FORMAT_RGBA, PNG_IMAGE_VERSION, PngCalls as _,
+    PngImageFields as _, png_image,
+};
 
 /// Edge of the largest picture.
 const EDGE: u32 = 16_384;
-
-/// `PNG_IMAGE_VERSION`, `PNG_FORMAT_RGBA` and what it is made of, of the header.
-const VERSION: u32 = 1;
-const RGBA: u32 = COLOR | ALPHA;
-const ALPHA: u32 = 1;
-const COLOR: u32 = 2;
 
 /// `PNG_IMAGE_FLAG_16BIT_sRGB`: sixteen bits alone do not make a file linear, which is what libpng takes them for.
 const SRGB: u32 = 4;
@@ -141,9 +138,9 @@ pub fn decode(pool: &Pool<Png>, file: &[u8]) -> Result<Result<Picture, Refusal>,
 fn begin<'id>(
     png: &mut Scope<'id, Png>,
     file: &[u8],
-) -> Result<Result<(GuestPtr<'id, PngImage>, Info), Refusal>, Fault> {
-    let image = png.alloc::<PngImage>()?;
-    png.write(image.version(), VERSION)?;
+) -> Result<Result<(GuestPtr<'id, png_image>, Info), Refusal>, Fault> {
+    let image = png.alloc::<png_image>()?;
+    png.write(image.version(), PNG_IMAGE_VERSION as u32)?;
     // libpng keeps the pointer for the next call; memory of the scope lives that long.
     let input = png.copy_in(file)?;
     let begun = png.png_image_begin_read_from_memory(image, input.ptr().cast(), input.len())?;
@@ -154,8 +151,8 @@ fn begin<'id>(
     let info = Info {
         width: verify!(png.read(image.width())?, in 1..=EDGE)?,
         height: verify!(png.read(image.height())?, in 1..=EDGE)?,
-        color: format & COLOR != 0,
-        alpha: format & ALPHA != 0,
+        color: format & PNG_FORMAT_FLAG_COLOR != 0,
+        alpha: format & PNG_FORMAT_FLAG_ALPHA != 0,
     };
     Ok(Ok((image, info)))
 }
@@ -165,7 +162,7 @@ fn picture(png: &mut Scope<'_, Png>, file: &[u8]) -> Result<Result<Picture, Refu
         Ok(begun) => begun,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    png.write(image.format(), RGBA)?;
+    png.write(image.format(), PNG_FORMAT_RGBA)?;
     png.write(image.flags(), SRGB)?;
     let pixels = png.alloc_slice::<u8>(width as usize * height as usize * 4)?;
     let finished =
@@ -176,7 +173,7 @@ fn picture(png: &mut Scope<'_, Png>, file: &[u8]) -> Result<Result<Picture, Refu
     Ok(Ok(Picture { width, height, rgba: inert!(png.read_slice(pixels)?) }))
 }
 
-fn refusal<'id>(png: &mut Scope<'id, Png>, image: GuestPtr<'id, PngImage>) -> Result<Refusal, Fault> {
+fn refusal<'id>(png: &mut Scope<'id, Png>, image: GuestPtr<'id, png_image>) -> Result<Refusal, Fault> {
     let message = png.c_str(image.message().cast::<std::ffi::c_char>(), 64)?;
     verify!(message, |text| text.to_bytes().iter().all(|byte| matches!(byte, b' '..=b'~')))
         .map(|text| Refusal(text.to_string_lossy().into_owned()))

@@ -17,22 +17,13 @@ pub use interface::soundtouch::Soundtouch;
 use interface::soundtouch::{SoundtouchCalls as _, Stretch};
 
 mod interface {
-    //! The functions of `shim.cpp`.
+    //! The functions of `shim.h`.
 
-    #[ringfence::library("soundtouch")]
-    #[allow(missing_docs, reason = "shim.cpp shows what they do")]
+    #[ringfence::library("soundtouch", header)]
     pub mod soundtouch {
-        use std::ffi::c_uint;
-
-        pub struct Stretch;
-
         extern "C" {
             #[owned(free = stretch_free)]
-            pub fn stretch_new(rate: c_uint, channels: c_uint, tempo: f64, semitones: f64) -> *mut Stretch;
-            pub fn stretch_free(stretch: *mut Stretch);
-            pub fn stretch_put(stretch: *mut Stretch, samples: *const f32, frames: c_uint);
-            pub fn stretch_flush(stretch: *mut Stretch);
-            pub fn stretch_receive(stretch: *mut Stretch, samples: *mut f32, frames: c_uint) -> c_uint;
+            pub fn stretch_new(rate: u32, channels: u32, tempo: f64, semitones: f64) -> *mut Stretch;
         }
     }
 }

@@ -3,7 +3,7 @@
 use ringfence::{Fault, Kept, Pool, Sandbox, Scope, inert, verify};
 
 use crate::Format;
-use crate::interface::zlib::{ZStream, ZStreamFields as _, Zlib, ZlibCalls as _};
+use crate::interface::zlib::{ZStreamSFields as _, Zlib, ZlibCalls as _, z_stream};
 
 /// Room for the output of a step, in bytes.
 pub(crate) const ROOM: usize = 64 << 10;
@@ -42,7 +42,7 @@ pub(crate) struct Step {
 #[derive(Debug)]
 pub(crate) struct Stream {
     sandbox: Sandbox<Zlib>,
-    stream: Kept<Zlib, ZStream>,
+    stream: Kept<Zlib, z_stream>,
     direction: Direction,
 }
 
@@ -62,7 +62,7 @@ impl Stream {
     fn new(
         pool: &Pool<Zlib>,
         direction: Direction,
-        init: impl for<'id> FnOnce(&mut Scope<'id, Zlib>, ringfence::GuestPtr<'id, ZStream>) -> Result<(), Fault>,
+        init: impl for<'id> FnOnce(&mut Scope<'id, Zlib>, ringfence::GuestPtr<'id, z_stream>) -> Result<(), Fault>,
     ) -> Result<Self, Fault> {
         let mut sandbox = pool.sandbox();
         let stream = sandbox.scope(|z| {
@@ -92,7 +92,7 @@ impl Stream {
             };
             let code = verify!(code, in -6..=2)?;
             if !matches!(code, 0 | Z_STREAM_END | Z_BUF_ERROR) {
-                let text = z.error_text(code)?;
+                let text = z.zError(code)?;
                 let text = verify!(z.c_str(text, 64)?, utf8)?;
                 return Err(Fault::refused(code, Some(&text)));
             }

@@ -19,25 +19,20 @@ use interface::zstd::ZstdCalls as _;
 mod interface {
     //! The part of `zstd.h` that is used.
 
-    #[ringfence::library("zstd")]
-    #[allow(missing_docs, reason = "zstd.h documents it")]
+    #[ringfence::library("zstd", header)]
     pub mod zstd {
-        use std::ffi::c_char;
-
         /// Results above this are errors: their number is counted down from the largest `size_t`.
         const LARGEST: usize = 0x7fff_ffff;
 
         extern "C" {
             #[link_name = "ZSTD_decompress"]
-            #[status(ok = 0..=LARGEST, message = error_name)]
+            #[status(ok = 0..=LARGEST, message = ZSTD_getErrorName)]
             pub fn decompress(
                 #[out(len = capacity, written = result)] dst: *mut u8,
                 capacity: usize,
                 #[input(len = size)] src: *const u8,
                 size: usize,
             ) -> usize;
-            #[link_name = "ZSTD_getErrorName"]
-            pub fn error_name(code: usize) -> *const c_char;
         }
     }
 }
