@@ -1,8 +1,10 @@
 //! Pixels of real images, from packages that publish them, beside those of independent decoders in Rust.
 //!
 //! PNG, GIF and WebP have one right answer. JPEG has not: the standard lets a decoder be off by one in what it decodes, and
-//! says nothing on spreading colours over pixels. Brightness, which is neither converted nor spread, is within one level;
-//! in RGB a level of colour difference is up to two, and the two ways of spreading add more.
+//! says nothing on spreading colours over pixels. So there are two others for it. One was written in Rust after
+//! libjpeg-turbo, with its arithmetic and its way of spreading: every pixel is equal. The other goes its own ways:
+//! brightness, which is neither converted nor spread, is within one level, and in RGB a level of colour difference is up to
+//! two, to which the two ways of spreading add more.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
@@ -122,6 +124,11 @@ fn independent_luma(file: &[u8]) -> Vec<u8> {
     JpegDecoder::new_with_options(ZCursor::new(file), options).decode().unwrap()
 }
 
+/// Four bytes for each pixel, from the decoder that follows libjpeg-turbo.
+fn turbo_in_rust(file: &[u8]) -> Vec<u8> {
+    libjpeg_turbo_rs::decompress_to(file, libjpeg_turbo_rs::PixelFormat::Rgba).unwrap().data
+}
+
 /// Files of one format.
 #[derive(Debug, Default)]
 struct Tally {
@@ -165,6 +172,7 @@ fn pixels_are_those_of_independent_decoders() {
                 if format == ImageFormat::Jpeg {
                     let luma = fenced_turbojpeg::decode_grey(&decoders.jpeg, &file).unwrap().unwrap().luma;
                     tallies.entry("jpg, brightness").or_default().add(&luma, &independent_luma(&file));
+                    tallies.entry("jpg, same ways").or_default().add(&rgba, &turbo_in_rust(&file));
                 }
                 let image = image.to_rgba8();
                 assert_eq!(image.dimensions(), (width, height), "{}", path.display());
