@@ -197,7 +197,7 @@ pub(crate) fn is_conditional(attribute: &Attribute) -> bool {
 }
 
 /// The text of `#[name = "text"]`.
-pub(crate) fn text_of(attribute: &Attribute) -> Option<String> {
+pub fn text_of(attribute: &Attribute) -> Option<String> {
     match &attribute.meta {
         Meta::NameValue(pair) => match &pair.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),

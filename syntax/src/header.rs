@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
-use syn::{Attribute, ForeignItem, Item, ItemForeignMod, Type, parse_quote};
+use syn::{Attribute, ForeignItem, ForeignItemFn, Item, ItemForeignMod, Type, parse_quote};
 
-use crate::attributes::text_of;
+pub use crate::attributes::text_of;
 use crate::manifest::LeftOut;
 use crate::names;
 
@@ -43,9 +43,7 @@ impl Header {
         let all = self.items.iter().filter_map(foreign).flat_map(|block| &block.items);
         let export = |item: &ForeignItem| {
             let parameters = match item {
-                ForeignItem::Fn(function) => {
-                    Some(function.sig.inputs.len() + usize::from(function.sig.variadic.is_some()))
-                }
+                ForeignItem::Fn(function) => Some(parameters(function)),
                 _ => None,
             };
             Some((c_name(item)?, foreign_name(item)?, parameters))
@@ -198,6 +196,11 @@ impl ByHand {
         });
         (!block.items.is_empty()).then_some(Item::ForeignMod(block))
     }
+}
+
+/// Number of parameters; those of `...` together are one.
+pub fn parameters(function: &ForeignItemFn) -> usize {
+    function.sig.inputs.len() + usize::from(function.sig.variadic.is_some())
 }
 
 fn foreign(item: &Item) -> Option<&ItemForeignMod> {

@@ -5,29 +5,7 @@
 //! each item whether it can be expressed; values of macros come from the compiler.
 
 #[cfg(feature = "bindings")]
-mod bitfields;
-#[cfg(feature = "bindings")]
-mod headers;
-#[cfg(feature = "bindings")]
-mod judge;
-#[cfg(feature = "bindings")]
-mod libclang;
-#[cfg(feature = "bindings")]
-mod linkage;
-#[cfg(feature = "bindings")]
-mod macros;
-#[cfg(feature = "bindings")]
-mod pattern;
-#[cfg(feature = "bindings")]
-mod piece;
-#[cfg(feature = "bindings")]
-mod probe;
-#[cfg(feature = "bindings")]
 mod read;
-#[cfg(feature = "bindings")]
-mod tags;
-#[cfg(feature = "bindings")]
-mod text;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -93,7 +71,7 @@ pub(crate) fn check(library: &Library) -> Result<(), String> {
 
 #[cfg(feature = "bindings")]
 fn available(library: &Library) -> Result<(), String> {
-    pattern::Patterns::new(&library.allow).map(drop)
+    read::pattern::Patterns::new(&library.allow).map(drop)
 }
 
 #[cfg(not(feature = "bindings"))]

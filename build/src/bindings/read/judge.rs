@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     fn judged(items: &str, claims: &[(&str, u32)]) -> (Vec<String>, LeftOuts) {
-        let (mut pieces, _) = super::super::piece::all(syn::parse_file(items).unwrap());
+        let (mut pieces, _) = crate::bindings::read::piece::all(syn::parse_file(items).unwrap());
         let claims = claims.iter().map(|(claim, value)| ((*claim).to_owned(), *value)).collect();
         let mut left_out = LeftOuts::new();
         all("x", &mut pieces, &claims, &mut left_out).unwrap();

@@ -18,18 +18,21 @@ pub(crate) fn exports(job: &Job<'_>, pieces: &mut [Piece]) -> Result<Option<Stri
     let names: Vec<_> =
         pieces.iter().map(|piece| piece.function().is_some().then(|| piece.c_name())).collect();
     let mut lines: Vec<_> = names.iter().map(|name| name.as_deref().map(alias).unwrap_or_default()).collect();
-    let mut refused: BTreeSet<_> = probe::ask(job, "inline", &lines)?.refused.into_keys().collect();
-    drop_lines(&mut lines, &refused);
-    // `inline` alone: the alias makes the function one of this object, and another file may define it too.
     let answers = probe::ask(job, "inline", &lines)?;
     let symbols = symbols(&answers.object);
+    let mut refused: BTreeSet<_> = answers.refused.into_keys().collect();
+    // `inline` alone: the alias makes the function one of this object, and another file may define it too.
     for (index, name) in names.iter().enumerate() {
         let is_local = name.as_ref().and_then(|name| symbols.get(name)).copied().unwrap_or(true);
         if !is_local {
             refused.insert(index);
         }
     }
-    drop_lines(&mut lines, &refused);
+    for index in refused {
+        if let Some(line) = lines.get_mut(index) {
+            line.clear();
+        }
+    }
     for (piece, (name, line)) in pieces.iter_mut().zip(names.iter().zip(&lines)) {
         if let Some(name) = name.as_ref().filter(|_| !line.is_empty()) {
             let export = format!("{INLINE_PREFIX}{name}");
@@ -44,14 +47,6 @@ pub(crate) fn exports(job: &Job<'_>, pieces: &mut [Piece]) -> Result<Option<Stri
 
 fn alias(name: &str) -> String {
     format!("extern __typeof__({name}) {INLINE_PREFIX}{name} __attribute__((alias(\"{name}\")));")
-}
-
-fn drop_lines(lines: &mut [String], refused: &BTreeSet<usize>) {
-    for (index, line) in lines.iter_mut().enumerate() {
-        if refused.contains(&index) {
-            line.clear();
-        }
-    }
 }
 
 /// The functions that an object names, and whether nobody else can see them. One that has another name as well need

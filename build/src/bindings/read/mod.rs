@@ -1,13 +1,25 @@
 //! From headers to an interface: the order of the steps.
 
+mod bitfields;
+mod headers;
+mod judge;
+mod libclang;
+mod linkage;
+mod macros;
+pub(super) mod pattern;
+mod piece;
+mod probe;
+mod tags;
+mod text;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pattern::Patterns;
-use super::piece::{self, Piece};
-use super::{Bindings, Job, headers, judge, libclang, linkage, macros, tags, text};
+use self::pattern::Patterns;
+use self::piece::Piece;
+use super::{Bindings, Job};
 use crate::Error;
 
-pub(crate) fn all(job: &Job<'_>) -> Result<Bindings, Error> {
+pub(super) fn all(job: &Job<'_>) -> Result<Bindings, Error> {
     let library = job.library;
     let setting = |text: String| Error::Setting(format!("{}: {text}", library.name));
     let patterns = Patterns::new(&library.allow).map_err(setting)?;

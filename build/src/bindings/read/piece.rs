@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ringfence_syntax::header;
 use syn::{Attribute, Expr, Fields, ForeignItem, Item, ItemForeignMod, Lit, Stmt, parse_quote};
 
 use super::bitfields::Bitfields;
@@ -43,8 +44,7 @@ impl Piece {
 
     /// Number of parameters, if it is a function.
     pub(crate) fn parameters(&self) -> Option<usize> {
-        self.function()
-            .map(|function| function.sig.inputs.len() + usize::from(function.sig.variadic.is_some()))
+        self.function().map(header::parameters)
     }
 
     /// Sets the attribute that says what C calls it.
@@ -137,15 +137,8 @@ fn rename(attributes: &mut [Attribute]) {
 }
 
 fn link_name(attribute: &Attribute) -> Option<String> {
-    match &attribute.meta {
-        syn::Meta::NameValue(pair) if pair.path.is_ident("link_name") => match &pair.value {
-            Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => {
-                Some(text.value().trim_start_matches('\u{1}').to_owned())
-            }
-            _ => None,
-        },
-        _ => None,
-    }
+    let text = attribute.path().is_ident("link_name").then(|| header::text_of(attribute))?;
+    text.map(|text| text.trim_start_matches('\u{1}').to_owned())
 }
 
 fn clean(attributes: &mut Vec<Attribute>) {

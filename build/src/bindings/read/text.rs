@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use ringfence_syntax::header::text_of;
 use ringfence_syntax::manifest::LeftOut;
 use syn::visit_mut::VisitMut;
-use syn::{Attribute, Expr, ExprLit, Item, ItemForeignMod, Lit, Meta, parse_quote};
+use syn::{Attribute, Item, ItemForeignMod, parse_quote};
 
 use super::piece::Piece;
 
@@ -73,16 +74,6 @@ impl VisitMut for Comments {
         attributes.extend(lines.into_iter().map(|line| -> Attribute { parse_quote!(#[doc = #line]) }));
         attributes.extend(others);
         attributes.iter_mut().for_each(|attribute| self.visit_attribute_mut(attribute));
-    }
-}
-
-fn text_of(attribute: &Attribute) -> Option<String> {
-    match &attribute.meta {
-        Meta::NameValue(pair) => match &pair.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
