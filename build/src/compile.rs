@@ -90,15 +90,18 @@ impl<'a> Compiler<'a> {
         includes: &[PathBuf],
         own: &[String],
     ) -> Vec<String> {
-        let fixed = flags::HARDENED.iter().chain(flags::SECTIONS).map(|&flag| flag.to_owned());
-        let maps =
-            prefixes.iter().map(|(folder, name)| prefix_map(folder, name).to_string_lossy().into_owned());
+        let fixed = self.fixed(prefixes).into_iter().map(|flag| flag.to_string_lossy().into_owned());
         let includes = includes.iter().map(|folder| format!("-I{}", folder.display()));
-        let own = own.iter().cloned();
         // Who names the target `wasm32-wasip1` looks for the C library in other folders than it lies in.
         let target = self.sysroot.as_ref().map(|_| format!("--target={TRIPLE}"));
-        let isolation = self.isolation();
-        target.into_iter().chain(isolation).chain(fixed).chain(maps).chain(includes).chain(own).collect()
+        target.into_iter().chain(fixed).chain(includes).chain(own.iter().cloned()).collect()
+    }
+
+    /// Flags that no library chooses.
+    fn fixed(&self, prefixes: &[(PathBuf, String)]) -> Vec<OsString> {
+        let ours = flags::HARDENED.iter().chain(flags::SECTIONS).map(OsString::from);
+        let maps = prefixes.iter().map(|(folder, name)| prefix_map(folder, name));
+        self.isolation().into_iter().map(OsString::from).chain(ours).chain(maps).collect()
     }
 
     /// Compiles all files of a job, several at a time when cargo grants the jobs.
@@ -150,13 +153,7 @@ impl<'a> Compiler<'a> {
             .inherit_rustflags(false)
             .warnings(false)
             .extra_warnings(false);
-        for flag in self.isolation() {
-            build.flag(flag);
-        }
-        build.flags(flags::HARDENED).flags(flags::SECTIONS).flag("-MMD");
-        for (folder, name) in job.prefixes {
-            build.flag(prefix_map(folder, name));
-        }
+        build.flags(self.fixed(job.prefixes)).flag("-MMD");
         build.includes(job.includes).flags(job.flags);
         if language == Language::Cpp {
             build.flags(flags::CPP).flags(job.cpp_flags);
