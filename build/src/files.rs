@@ -26,6 +26,25 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(path).map_err(|error| Error::file("create the folder", path, error))
 }
 
+/// All files below a folder, in order. Hidden folders, and what cargo builds, are left out.
+pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().collect();
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    let mut found = Vec::new();
+    for entry in entries {
+        let name = entry.file_name();
+        let is_left_out = name.as_encoded_bytes().starts_with(b".") || name == "target";
+        // The kind of a link is that of the link itself, which keeps this from going in circles.
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && is_left_out => {}
+            Ok(kind) if kind.is_dir() => found.extend(below(&entry.path())),
+            Ok(_) => found.push(entry.path()),
+            Err(_) => {}
+        }
+    }
+    found
+}
+
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))

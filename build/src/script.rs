@@ -10,7 +10,7 @@ use std::process::Command;
 
 use cargo_metadata::Message;
 
-use crate::source::{self, SourceCrate};
+use crate::source::SourceCrate;
 use crate::toolchain::{Tool, Toolchain};
 use crate::{Environment, Error, files, rust};
 
@@ -129,18 +129,12 @@ fn quoted(flag: &str) -> String {
     format!("'{}'", flag.replace('\'', r"'\''"))
 }
 
-/// LLVM's archiver where it lies beside the compiler. The system's own is as good: the linker needs no index.
+/// LLVM's archiver where it lies beside clang. The system's own is as good: the linker needs no index.
 fn archiver(job: &Job<'_>) -> OsString {
-    let beside = job.toolchain.compiler.program.file_name().and_then(|name| {
-        let name = name.to_string_lossy().replace("clang", "llvm-ar");
-        Some(job.toolchain.compiler.program.parent()?.join(name))
-    });
-    match beside.filter(|path| path.is_file()) {
-        Some(path) if !path.ends_with(job.toolchain.compiler.program.file_name().unwrap_or_default()) => {
-            path.into_os_string()
-        }
-        _ => "ar".into(),
-    }
+    let compiler = &job.toolchain.compiler.program;
+    let name = compiler.file_name().unwrap_or_default().to_string_lossy();
+    let beside = name.contains("clang").then(|| compiler.with_file_name(name.replace("clang", "llvm-ar")));
+    beside.filter(|path| path.is_file()).map_or_else(|| "ar".into(), PathBuf::into_os_string)
 }
 
 /// What the scripts said.
@@ -214,9 +208,7 @@ pub(crate) fn check(library: &str, source: Option<&str>) -> Result<(), Error> {
     match source {
         Some(_) => Ok(()),
         None => Err(Error::Setting(format!(
-            "{library}: `.build_script()` runs the script of the source crate: name it with `.source_crate(\"…\")`, or \
-             let {}=FOLDER say where it is",
-            source::variable("NAME")
+            "{library}: `.build_script()` runs the script of the source crate: name it with `.source_crate(\"…\")`"
         ))),
     }
 }
@@ -236,6 +228,7 @@ mod tests {
             version: version.to_owned(),
             folder: PathBuf::new(),
             watched: Vec::new(),
+            is_local: false,
             also_native: false,
         };
         assert!(made.has_run(&named("tiny", "1.0.0")) && !made.has_run(&named("tiny", "1.0.1")));

@@ -29,6 +29,7 @@ fn main() {
     let _ = std::fs::remove_file(format!("{out}/libtiny.a"));
     assert!(std::process::Command::new("sh").arg("-c").arg(line).status().unwrap().success());
     println!("cargo:rerun-if-env-changed=TINY");
+    println!("cargo:rerun-if-changed=c");
     println!("cargo:rustc-link-search=native={out}");
     println!("cargo:rustc-link-lib=static=tiny");
 }
@@ -88,6 +89,17 @@ fn features_and_variables_reach_the_script() {
     assert!(holds(&library(&package), 5));
     assert!(holds(&library(&package).build_script_features(["seven"]), 7));
     assert!(holds(&library(&package).build_script_env("TINY", "11"), 11));
+}
+
+#[test]
+fn an_edit_of_a_crate_in_a_folder_is_seen() {
+    let package = package(SCRIPT);
+    let compiled = library(&package).compile().expect("compiles");
+    let folder = package.path("tiny sys").canonicalize().expect("exists");
+    assert!(compiled.watched_files.iter().any(|path| path.canonicalize().is_ok_and(|path| path == folder)));
+    let edited = SOURCE.replace("TINY", "8 + TINY");
+    std::fs::write(package.path("tiny sys/c/tiny.c"), edited).expect("written");
+    assert!(holds(&library(&package), 13));
 }
 
 #[test]

@@ -48,6 +48,7 @@ impl Build<'_> {
         watched.extend(self.inputs.header.iter().flat_map(|header| header.bindings.headers.clone()));
         watched.extend(self.inputs.prebuilt.iter().cloned());
         watched.extend(self.inputs.crates.iter().flat_map(|source| source.watched.clone()));
+        watched.extend(self.scripted().map(|source| source.folder.clone()));
         watched.extend(self.toolchain.iter().flat_map(cache::parts));
         watched.extend(self.rust.iter().map(|compiler| compiler.rustc.clone()));
         // Headers that the build script generates are written on every run; watching them would never settle. For what
@@ -100,10 +101,18 @@ impl Build<'_> {
                 all.add_file(label, path);
             }
         }
-        if let Some(path) = &self.inputs.prebuilt {
-            all.add_file("prebuilt", path);
+        let scripted = self.scripted().map(|source| files::below(&source.folder)).unwrap_or_default();
+        for path in scripted.iter().chain(&self.inputs.prebuilt) {
+            all.add_file("file", path);
         }
         all.finish()
+    }
+
+    /// A source crate whose own build script compiles it, where its files may be edited: nobody but the script knows
+    /// which of them matter.
+    fn scripted(&self) -> Option<&SourceCrate> {
+        let source = self.inputs.source.as_ref().filter(|source| source.is_local);
+        source.filter(|_| self.library.build_script.is_some())
     }
 
     pub(super) fn toolchain_record(&self) -> manifest::Toolchain {

@@ -25,6 +25,7 @@ pub(crate) fn locate(name: &str, context: &Context, environment: &Environment) -
         version: found.pin.version,
         folder,
         watched: vec![context.manifest(), found.path],
+        is_local: false,
         also_native: false,
     })
 }

@@ -70,6 +70,7 @@ fn choose(crate_name: &str, context: &Context, metadata: &Metadata) -> Option<So
             version: package.version.to_string(),
             folder: package.manifest_path.parent()?.as_std_path().to_path_buf(),
             watched: watched(context, metadata),
+            is_local: package.source.is_none(),
             also_native,
         })
     })

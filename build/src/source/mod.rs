@@ -23,6 +23,8 @@ pub(crate) struct SourceCrate {
     pub(crate) folder: PathBuf,
     /// Files that decide which version it is.
     pub(crate) watched: Vec<PathBuf>,
+    /// A folder that people edit, unlike a registry's: its version does not say what is in it.
+    pub(crate) is_local: bool,
     /// It is also an ordinary dependency, so that cargo builds the same C code without a fence.
     pub(crate) also_native: bool,
 }
@@ -74,6 +76,7 @@ fn overridden(crate_name: &str, folder: &Path, variable: &str) -> Result<SourceC
         version: version.unwrap_or_else(|| "unknown".to_owned()),
         folder,
         watched: Vec::new(),
+        is_local: true,
         also_native: false,
     })
 }

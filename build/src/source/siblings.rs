@@ -34,6 +34,7 @@ fn examine(folder: &Path, crate_name: &str) -> Option<(Version, SourceCrate)> {
         version: version.to_string(),
         folder: folder.to_path_buf(),
         watched: Vec::new(),
+        is_local: false,
         also_native: false,
     };
     Some((version, found))
