@@ -23,6 +23,8 @@ mod find;
 mod pin;
 mod sources;
 
+use std::path::{Path, PathBuf};
+
 pub use apt::Apt;
 pub use find::{Found, Unfound};
 pub use pin::{Archive, Pin};
@@ -32,3 +34,9 @@ pub const FOLDER: &str = "ringfence-archives";
 
 /// The variable that names another folder.
 pub const VARIABLE: &str = "RINGFENCE_ARCHIVES";
+
+/// Where archives lie: the folder that [`VARIABLE`] names, else [`FOLDER`] in cargo's target folder.
+pub fn store(target: &Path) -> PathBuf {
+    let named = std::env::var_os(VARIABLE).filter(|folder| !folder.is_empty());
+    named.map_or_else(|| target.join(FOLDER), PathBuf::from)
+}

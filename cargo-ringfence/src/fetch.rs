@@ -1,11 +1,10 @@
 //! Source archives, through the system's package manager.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use cargo_metadata::{Metadata, MetadataCommand};
-use ringfence_archives::{Apt, Archive, FOLDER, VARIABLE};
+use ringfence_archives::{Apt, Archive};
 
 pub(crate) fn run() -> ExitCode {
     match fetch() {
@@ -20,9 +19,7 @@ pub(crate) fn run() -> ExitCode {
 fn fetch() -> Result<(), String> {
     let metadata = MetadataCommand::new().exec().map_err(|error| error.to_string())?;
     let archives = listed(&metadata)?;
-    let target = metadata.target_directory.as_std_path();
-    let folder = std::env::var_os(VARIABLE).filter(|folder| !folder.is_empty());
-    let store = folder.map_or_else(|| target.join(FOLDER), PathBuf::from);
+    let store = ringfence_archives::store(metadata.target_directory.as_std_path());
     let mut apt = Apt::new(store.join("apt"));
     let mut out = anstream::stdout();
     let mut failed = Vec::new();

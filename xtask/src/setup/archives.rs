@@ -3,7 +3,7 @@
 use cargo_metadata::MetadataCommand;
 
 use anyhow::Context;
-use ringfence_archives::{Apt, Archive, FOLDER, VARIABLE};
+use ringfence_archives::{Apt, Archive};
 
 use crate::shell::Shell;
 
@@ -61,8 +61,5 @@ fn is_here(shell: &Shell, archive: &Archive) -> bool {
 
 /// Where build scripts look.
 fn store(shell: &Shell) -> std::path::PathBuf {
-    match std::env::var_os(VARIABLE).filter(|folder| !folder.is_empty()) {
-        Some(folder) => shell.root().join(folder),
-        None => shell.target().join(FOLDER),
-    }
+    shell.root().join(ringfence_archives::store(shell.target()))
 }
