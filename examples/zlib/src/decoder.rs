@@ -2,14 +2,12 @@
 
 use std::io::{self, Read};
 
+use fenced_streams::{Step, Steps};
 use ringfence::{Fault, Pool};
 
+use crate::Format;
 use crate::interface::zlib::Zlib;
 use crate::stream::{Flush, Stream};
-use crate::{Format, error};
-
-/// Bytes read from the source at a time.
-const CHUNK: usize = 32 << 10;
 
 /// A reader of the decompressed bytes of another reader.
 ///
@@ -17,14 +15,7 @@ const CHUNK: usize = 32 << 10;
 /// [`Read::take`]. Errors about the data are [`InvalidData`](io::ErrorKind::InvalidData); their
 /// [`get_ref`](io::Error::get_ref) is the [`Fault`].
 #[derive(Debug)]
-pub struct Decoder<R> {
-    source: R,
-    stream: Stream,
-    input: Vec<u8>,
-    consumed: usize,
-    output: io::Cursor<Vec<u8>>,
-    has_ended: bool,
-}
+pub struct Decoder<R>(fenced_streams::Decoder<R, Stream>);
 
 impl<R: Read> Decoder<R> {
     /// Decompresses in an instance of its own.
@@ -33,48 +24,18 @@ impl<R: Read> Decoder<R> {
     ///
     /// When there is no instance or no memory.
     pub fn new(pool: &Pool<Zlib>, source: R, format: Format) -> Result<Self, Fault> {
-        let stream = Stream::inflate(pool, format)?;
-        let output = io::Cursor::new(Vec::new());
-        Ok(Self { source, stream, input: Vec::new(), consumed: 0, output, has_ended: false })
+        Ok(Self(fenced_streams::Decoder::new(Stream::inflate(pool, format)?, source)))
     }
+}
 
-    /// More of the source, if all of the last piece was consumed. False at its end.
-    fn refill(&mut self) -> io::Result<bool> {
-        if self.consumed < self.input.len() {
-            return Ok(true);
-        }
-        self.consumed = 0;
-        self.input.resize(CHUNK, 0);
-        let read = self.source.read(&mut self.input);
-        self.input.truncate(*read.as_ref().unwrap_or(&0));
-        read.map(|length| length > 0)
-    }
-
-    fn advance(&mut self) -> io::Result<()> {
-        let has_input = self.refill()?;
-        let input = self.input.get(self.consumed..).unwrap_or_default();
-        let step = self.stream.step(input, Flush::No).map_err(error)?;
-        if step.consumed == 0 && step.output.is_empty() && !step.is_last {
-            return Err(match has_input {
-                false => io::ErrorKind::UnexpectedEof.into(),
-                true => io::Error::new(io::ErrorKind::InvalidData, "zlib takes no more, and has not ended"),
-            });
-        }
-        self.consumed += step.consumed;
-        self.has_ended = step.is_last;
-        self.output = io::Cursor::new(step.output);
-        Ok(())
+impl Steps for Stream {
+    fn step(&mut self, input: &[u8]) -> Result<Step, Fault> {
+        self.advance(input, Flush::No)
     }
 }
 
 impl<R: Read> Read for Decoder<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.output.read(buffer)?;
-            if read > 0 || buffer.is_empty() || self.has_ended {
-                return Ok(read);
-            }
-            self.advance()?;
-        }
+        self.0.read(buffer)
     }
 }

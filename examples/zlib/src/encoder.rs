@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
+use fenced_streams::error;
 use ringfence::{Fault, Pool};
 
+use crate::Format;
 use crate::interface::zlib::Zlib;
 use crate::stream::{Flush, ROOM, Stream};
-use crate::{Format, error};
 
 /// Bytes compressed at a time.
 const CHUNK: usize = 32 << 10;
@@ -50,7 +51,7 @@ impl<W: Write> Encoder<W> {
     fn advance(&mut self, input: &[u8], flush: Flush) -> io::Result<usize> {
         for _ in 0..MOST_STEPS {
             self.dump()?;
-            let step = self.stream.step(input, flush).map_err(error)?;
+            let step = self.stream.advance(input, flush).map_err(error)?;
             let is_done = match flush {
                 Flush::No => step.consumed > 0,
                 Flush::Sync => step.output.len() < ROOM,

@@ -83,12 +83,3 @@ pub fn compress(pool: &Pool<Zlib>, bytes: &[u8], level: i32) -> Result<Vec<u8>, 
 pub fn decompress(pool: &Pool<Zlib>, stream: &[u8], most: usize) -> Result<Vec<u8>, Fault> {
     pool.scope(|z| z.uncompress(most, stream))
 }
-
-/// The error of a reader or writer: its source is the fault.
-fn error(fault: Fault) -> io::Error {
-    let kind = match fault.kind() {
-        FaultKind::Refused | FaultKind::Rejected => io::ErrorKind::InvalidData,
-        _ => io::ErrorKind::Other,
-    };
-    io::Error::new(kind, fault)
-}

@@ -1,5 +1,6 @@
 //! One `z_stream`, moved on step by step.
 
+use fenced_streams::Step;
 use ringfence::{Fault, Kept, Pool, Sandbox, Scope, inert, verify};
 
 use crate::Format;
@@ -28,14 +29,6 @@ pub(crate) enum Flush {
 enum Direction {
     Inflate,
     Deflate,
-}
-
-/// What a step came to.
-#[derive(Debug)]
-pub(crate) struct Step {
-    pub(crate) consumed: usize,
-    pub(crate) output: Vec<u8>,
-    pub(crate) is_last: bool,
 }
 
 /// A stream in an instance of its own.
@@ -76,7 +69,7 @@ impl Stream {
     /// Offers zlib input and room for output. It keeps pointers to both between its calls; they are renewed each time.
     ///
     /// How far zlib says it came is only believed if all of its words agree.
-    pub(crate) fn step(&mut self, input: &[u8], flush: Flush) -> Result<Step, Fault> {
+    pub(crate) fn advance(&mut self, input: &[u8], flush: Flush) -> Result<Step, Fault> {
         let Self { sandbox, stream, direction } = self;
         sandbox.scope(|z| {
             let stream = z.revive(*stream)?;
