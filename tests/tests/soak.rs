@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use fenced_checks::resident_bytes;
 use ringfence::{Fault, FaultKind, GuestPtr, Lifecycle, Limits, Pool, verify};
 use ringfence_tests::hostile::hostile::*;
 use ringfence_tests::{Canary, assert_serves};
@@ -127,13 +128,4 @@ fn attack(pool: &Pool<Hostile>, seed: u32) {
         ),
     };
     assert_eq!(result.err().map(|fault| fault.kind()), expected, "attack {}", seed % 100);
-}
-
-/// Resident memory of this process; zero where the platform does not tell, which passes the test.
-fn resident_bytes() -> u64 {
-    let pages = std::fs::read_to_string("/proc/self/statm")
-        .ok()
-        .and_then(|text| text.split_whitespace().nth(1)?.parse::<u64>().ok())
-        .unwrap_or(0);
-    pages * 4096
 }

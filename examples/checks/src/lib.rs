@@ -27,6 +27,7 @@ use std::fmt;
 use ringfence::{Fault, FaultKind, Library, Lifecycle, Pool};
 
 pub use self::damage::damaged;
+pub use self::memory::resident_bytes;
 
 /// Damaged files in all, where the test says nothing else.
 const ROUNDS: u64 = 1000;
