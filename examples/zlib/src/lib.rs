@@ -23,9 +23,7 @@ mod encoder;
 mod interface;
 mod stream;
 
-use std::io;
-
-use ringfence::{Fault, FaultKind, Limits, Pool};
+use ringfence::{Fault, Limits, Pool};
 
 pub use decoder::Decoder;
 pub use encoder::Encoder;
@@ -79,7 +77,7 @@ pub fn compress(pool: &Pool<Zlib>, bytes: &[u8], level: i32) -> Result<Vec<u8>, 
 ///
 /// # Errors
 ///
-/// [`Refused`](FaultKind::Refused) with zlib's words for a stream that is damaged or longer.
+/// [`Refused`](ringfence::FaultKind::Refused) with zlib's words for a stream that is damaged or longer.
 pub fn decompress(pool: &Pool<Zlib>, stream: &[u8], most: usize) -> Result<Vec<u8>, Fault> {
     pool.scope(|z| z.uncompress(most, stream))
 }

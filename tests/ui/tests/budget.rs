@@ -24,6 +24,7 @@ const LONGER: &[(&str, &str)] = &[
     ("macro/derive_inert_number", DERIVE),
     ("macro/derive_pointer_that_is_a_number", DERIVE),
     ("macro/derive_relation_of_floats", DERIVE),
+    ("macro/left_out_of_a_header", BOUND),
     ("state/call_in_the_wrong_order", CALLEE),
     ("state/handle_in_none_of_the_states", BOUND),
     ("state/handle_of_another_type", CALLEE),

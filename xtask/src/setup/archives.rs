@@ -61,5 +61,5 @@ fn is_here(shell: &Shell, archive: &Archive) -> bool {
 
 /// Where build scripts look.
 fn store(shell: &Shell) -> std::path::PathBuf {
-    shell.root().join(ringfence_archives::store(shell.target()))
+    shell.root().join(ringfence_archives::store(&shell.target()))
 }
