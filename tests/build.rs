@@ -18,6 +18,12 @@ fn main() -> Result<(), Error> {
             .setjmp(setjmp)
             .compile()?;
     }
+    for (name, jumps) in [("throws", false), ("throws_jumps", true)] {
+        let library =
+            Library::new(name).file(format!("guests/{name}.cpp")).include("guests").cpp_exceptions();
+        let library = if jumps { library.setjmp(Setjmp::Exceptions) } else { library.memory_limit(16 << 20) };
+        library.cpp_flag("-std=c++17").compile()?;
+    }
     Library::new("shapes").file("guests/shapes.c").include("guests").header("shapes.h").compile()?;
     Library::new("structs").file("guests/structs.c").include("guests").header("structs.h").compile()?;
     Library::new("functions").file("guests/functions.c").include("guests").header("functions.h").compile()?;

@@ -156,7 +156,7 @@ impl<'a> Compiler<'a> {
         build.flags(self.fixed(job.prefixes)).flag("-MMD");
         build.includes(job.includes).flags(job.flags);
         if language == Language::Cpp {
-            build.flags(flags::CPP).flags(job.cpp_flags);
+            build.flags(job.cpp_flags);
         }
         build
     }

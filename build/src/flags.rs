@@ -28,9 +28,13 @@ pub(crate) const HARDENED: &[&str] = &[
 /// Every function and object in a section of its own, so that the linker can drop what is not used.
 pub(crate) const SECTIONS: &[&str] = &["-ffunction-sections", "-fdata-sections"];
 
-/// Flags for C++ files. `throw` and `try` compile, also in a library that is said to do without: handlers are left
-/// out, as they are with `-fno-exceptions`, and a throw ends in the guest's support, which names it.
+/// Flags for C++ files of libraries that nobody said need exceptions. `throw` and `try` compile, also in a library
+/// that is said to do without: handlers are left out, as they are with `-fno-exceptions`, and a throw ends in the
+/// guest's support, which names it.
 pub(crate) const CPP: &[&str] = &["-fexceptions", "-fignore-exceptions"];
+
+/// Flags for C++ files of libraries that catch what they throw.
+pub(crate) const CPP_EXCEPTIONS: &[&str] = &["-fexceptions", "-fwasm-exceptions"];
 
 /// Flags that would undo what the helper sets up, with what to use instead.
 const RESERVED: &[(&str, &str)] = &[
@@ -39,7 +43,7 @@ const RESERVED: &[(&str, &str)] = &[
     ("--sysroot", "set RINGFENCE_WASM_SYSROOT"),
     ("-isysroot", "set RINGFENCE_WASM_SYSROOT"),
     ("-pthread", "a fenced library has one thread"),
-    ("-fwasm-exceptions", "C++ has no handlers in a fence"),
+    ("-fwasm-exceptions", "`.cpp_exceptions()` gives C++ its handlers"),
     ("-o", "the helper names the files"),
     ("-c", "the helper decides what is compiled"),
 ];

@@ -73,7 +73,7 @@
 //! # What is checked
 //!
 //! - The module is valid, and uses only what compiled C needs: no threads, no 64-bit memory, no garbage collection,
-//!   and exceptions only when [`Setjmp::Exceptions`] asked for them.
+//!   and exceptions only when [`Setjmp::Exceptions`] or [`Library::cpp_exceptions`] asked for them.
 //! - It imports nothing that was not [granted](Library::grant). A library that reads the clock or asks for random
 //!   numbers is refused with the name of the function. Streams, files, `getenv` and `exit` have stubs that answer
 //!   like a system on which nothing is permitted (see the crate `ringfence-guest`).
@@ -140,7 +140,7 @@
 //!
 //! # Limits of this version
 //!
-//! There are no threads, and C++ has no handlers: a `throw` ends the call.
+//! There are no threads.
 #![forbid(unsafe_code)]
 
 mod bindings;

@@ -27,6 +27,8 @@ pub(crate) struct Job<'a> {
     pub(crate) toolchain: &'a Toolchain,
     /// Flags for every file.
     pub(crate) flags: &'a [String],
+    /// For C++, behind those.
+    pub(crate) cpp_flags: &'a [String],
     /// Features of the crate, in place of its default ones.
     pub(crate) features: Option<&'a [String]>,
     /// Variables for the script.
@@ -103,14 +105,17 @@ fn command(job: &Job<'_>, folder: &Path) -> Command {
 
 /// What the crates `cc` and `cmake` read.
 fn variables(job: &Job<'_>) -> Vec<(&'static str, OsString)> {
-    let flags: Vec<_> = job.flags.iter().map(|flag| quoted(flag)).collect();
-    let flags = OsString::from(flags.join(" "));
+    let joined = |flags: &mut dyn Iterator<Item = &String>| {
+        OsString::from(flags.map(|flag| quoted(flag)).collect::<Vec<_>>().join(" "))
+    };
+    let flags = joined(&mut job.flags.iter());
+    let cpp_flags = joined(&mut job.flags.iter().chain(job.cpp_flags));
     vec![
         ("CC_wasm32_wasip1", words(&job.toolchain.compiler)),
         ("CXX_wasm32_wasip1", words(&job.toolchain.cpp_compiler())),
         ("AR_wasm32_wasip1", archiver(job)),
-        ("CFLAGS_wasm32_wasip1", flags.clone()),
-        ("CXXFLAGS_wasm32_wasip1", flags),
+        ("CFLAGS_wasm32_wasip1", flags),
+        ("CXXFLAGS_wasm32_wasip1", cpp_flags),
         // Flags may have blanks, in folders.
         ("CC_SHELL_ESCAPED_FLAGS", "1".into()),
     ]

@@ -6,7 +6,7 @@ use ringfence_engine::Dialect;
 use ringfence_guest::{CFile, Support};
 
 use crate::toolchain::{self, Linker, Toolchain};
-use crate::{Error, Library, Setjmp, files};
+use crate::{Error, Library, Setjmp, files, flags};
 
 /// The settings of one library, taken together.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub(crate) struct Extras {
     supports: Vec<Support>,
     /// For the compiler, beside folders.
     pub(crate) flags: Vec<String>,
+    /// The same, for C++ files alone.
+    pub(crate) cpp_flags: Vec<String>,
     /// Archives of the C library.
     pub(crate) archives: Vec<&'static str>,
     /// Data and globals for the host's own use.
@@ -25,20 +27,28 @@ pub(crate) struct Extras {
 /// The C++ library. zig's driver adds its own.
 pub(crate) const CPP_ARCHIVES: [&str; 2] = ["c++", "c++abi"];
 
-/// Rewrites `setjmp` in terms of exceptions, in their final encoding.
-const EXCEPTIONS: &[&str] = &["-mllvm", "-wasm-enable-sjlj", "-mllvm", "-wasm-use-legacy-eh=false"];
+/// How users ask for handlers.
+const CPP_EXCEPTIONS: &str = ".cpp_exceptions()";
+
+/// Exceptions in their final encoding. A compiler takes it once, and only where it has exceptions to encode.
+const ENCODING: &[&str] = &["-mllvm", "-wasm-use-legacy-eh=false"];
+
+/// Rewrites `setjmp` in terms of exceptions.
+const SETJMP: &[&str] = &["-mllvm", "-wasm-enable-sjlj"];
 
 impl Extras {
     /// `cpp` says that one of the files is C++.
     pub(crate) fn of(library: &Library, cpp: bool) -> Result<Self, Error> {
         let mut extras = Self::default();
-        if cpp {
-            extras.cpp();
-        }
         match library.setjmp {
             Some(Setjmp::ErrorsOnly) => extras.errors_only(),
-            Some(Setjmp::Exceptions) => extras.exceptions(library)?,
+            Some(Setjmp::Exceptions) => extras.jumps(library)?,
             None => {}
+        }
+        if library.cpp_exceptions {
+            extras.handlers(library)?;
+        } else if cpp {
+            extras.cpp(ringfence_guest::CXX, flags::CPP);
         }
         for compat in &library.compat {
             extras.supports.extend(compat.support());
@@ -50,8 +60,9 @@ impl Extras {
         Ok(extras)
     }
 
-    fn cpp(&mut self) {
-        self.supports.push(ringfence_guest::CXX);
+    fn cpp(&mut self, support: Support, flags: &[&str]) {
+        self.supports.push(support);
+        self.cpp_flags.extend(owned(flags));
         self.exports.push(ringfence_guest::THROW_NOTE);
         self.archives.extend(CPP_ARCHIVES);
     }
@@ -61,23 +72,41 @@ impl Extras {
         self.exports.extend([ringfence_guest::LONGJMP_NOTE, "__stack_pointer"]);
     }
 
-    fn exceptions(&mut self, library: &Library) -> Result<(), Error> {
+    fn jumps(&mut self, library: &Library) -> Result<(), Error> {
+        self.exceptions(library, "Setjmp::Exceptions")?;
+        self.supports.push(ringfence_guest::SETJMP_EXCEPTIONS);
+        self.flags.extend(owned(SETJMP).chain(owned(ENCODING)));
+        Ok(())
+    }
+
+    /// C++ that catches.
+    fn handlers(&mut self, library: &Library) -> Result<(), Error> {
+        self.exceptions(library, CPP_EXCEPTIONS)?;
+        self.cpp(ringfence_guest::CXX_EXCEPTIONS, flags::CPP_EXCEPTIONS);
+        // C++ files see the flags of all files as well.
+        if library.setjmp != Some(Setjmp::Exceptions) {
+            self.cpp_flags.extend(owned(ENCODING));
+        }
+        Ok(())
+    }
+
+    /// What everything needs that throws and catches. `asked` is what asked for it.
+    fn exceptions(&mut self, library: &Library, asked: &str) -> Result<(), Error> {
         let setting = |text: &str| Err(Error::Setting(format!("{}: {text}", library.name)));
         if !Dialect::Exceptions.is_available() {
-            return setting(
-                "`Setjmp::Exceptions` needs the feature `exceptions`, here and in the application:\n\n    \
-                 ringfence = { version = \"…\", features = [\"exceptions\"] }\n    \
-                 ringfence-build = { version = \"…\", features = [\"exceptions\"] }\n",
-            );
-        }
-        if let Some(flag) = library.flags.iter().find(|flag| flag.starts_with("-flto")) {
             return setting(&format!(
-                "`{flag}` and `Setjmp::Exceptions` do not go together: the linker would make the code, without \
-                 what turns setjmp into exceptions, and jumps would leave the fence instead of landing"
+                "`{asked}` needs the feature `exceptions`, here and in the application:\n\n    \
+                 ringfence = {{ version = \"…\", features = [\"exceptions\"] }}\n    \
+                 ringfence-build = {{ version = \"…\", features = [\"exceptions\"] }}\n",
             ));
         }
-        self.supports.push(ringfence_guest::SETJMP_EXCEPTIONS);
-        self.flags.extend(EXCEPTIONS.iter().map(|&flag| flag.to_owned()));
+        let mut flags = library.flags.iter().chain(&library.cpp_flags);
+        if let Some(flag) = flags.find(|flag| flag.starts_with("-flto")) {
+            return setting(&format!(
+                "`{flag}` and `{asked}` do not go together: the linker would make the code, without what turns \
+                 setjmp and throw into exceptions, and they would leave the fence instead of landing"
+            ));
+        }
         self.dialect = Dialect::Exceptions;
         Ok(())
     }
@@ -94,6 +123,14 @@ impl Extras {
 
     /// Whether the toolchain has what is asked of it.
     pub(crate) fn check(&self, library: &str, toolchain: &Toolchain) -> Result<(), Error> {
+        if self.supports.contains(&ringfence_guest::CXX_EXCEPTIONS)
+            && matches!(toolchain.linker, Linker::Driver)
+        {
+            return Err(Error::Setting(format!(
+                "{library}: `{CPP_EXCEPTIONS}` needs clang 22, and the toolchain found is zig, which brings a C++ \
+                 library of its own. Install clang, or name it with RINGFENCE_WASM_CC"
+            )));
+        }
         let Some(libc) = toolchain.libc().filter(|_| self.archives.contains(&CPP_ARCHIVES[0])) else {
             return Ok(());
         };
@@ -143,6 +180,10 @@ impl Extras {
     }
 }
 
+fn owned(flags: &[&str]) -> impl Iterator<Item = String> {
+    flags.iter().map(|&flag| flag.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,14 +213,57 @@ mod tests {
         let error = Extras::of(&library, false).expect_err("refused").to_string();
         assert!(error.contains("-flto=thin") && error.starts_with("jumper:"), "{error}");
         assert!(Extras::of(&Library::new("l").setjmp(Setjmp::ErrorsOnly).flag("-flto"), false).is_ok());
+        let library = Library::new("thrower").cpp_exceptions().cpp_flag("-flto");
+        let error = Extras::of(&library, true).expect_err("refused").to_string();
+        assert!(error.contains("`.cpp_exceptions()` do not go together"), "{error}");
+    }
+
+    #[cfg(feature = "exceptions")]
+    #[test]
+    fn the_encoding_is_said_once_to_each_compiler_that_needs_it() {
+        let throws = Library::new("l").cpp_exceptions();
+        let jumps = Library::new("l").setjmp(Setjmp::Exceptions);
+        let both = throws.clone().setjmp(Setjmp::Exceptions);
+        let times = |flags: &[String]| flags.iter().filter(|flag| *flag == ENCODING[1]).count();
+        for (library, c, cpp) in [(throws, 0, 1), (jumps, 1, 1), (both, 1, 1)] {
+            let extras = Extras::of(&library, true).expect("settings");
+            assert_eq!(times(&extras.flags), c);
+            assert_eq!(times(&[extras.flags, extras.cpp_flags].concat()), cpp);
+            assert_eq!(extras.dialect, Dialect::Exceptions);
+        }
+    }
+
+    #[cfg(feature = "exceptions")]
+    #[test]
+    fn handlers_have_a_support_of_their_own_and_change_what_comes_out() {
+        let plain = Extras::of(&Library::new("l"), true).expect("settings");
+        let handlers = Extras::of(&Library::new("l").cpp_exceptions(), true).expect("settings");
+        assert_eq!(plain.files().map(|file| file.name).collect::<Vec<_>>(), ["throw.c"]);
+        assert!(handlers.files().all(|file| file.name.ends_with(".cpp")));
+        assert!(handlers.texts().any(|text| text.contains("_Unwind_CallPersonality")));
+        assert_ne!(plain.cpp_flags, handlers.cpp_flags);
+    }
+
+    #[cfg(feature = "exceptions")]
+    #[test]
+    fn handlers_with_zig_are_an_error_that_says_so() {
+        let extras = Extras::of(&Library::new("l").cpp_exceptions(), true).expect("settings");
+        let zig = Toolchain {
+            kind: toolchain::Kind::Zig,
+            compiler: toolchain::Tool::with("zig", &["cc"]),
+            linker: Linker::Driver,
+            version: "clang version 22.1.8".to_owned(),
+        };
+        let error = extras.check("l", &zig).expect_err("refused").to_string();
+        assert!(error.contains("needs clang 22") && error.contains("zig"), "{error}");
     }
 
     #[cfg(not(feature = "exceptions"))]
     #[test]
     fn exceptions_need_the_feature_and_the_error_says_where() {
-        let error = Extras::of(&Library::new("l").setjmp(Setjmp::Exceptions), false)
-            .expect_err("refused")
-            .to_string();
-        assert!(error.contains("features = [\"exceptions\"]"), "{error}");
+        for library in [Library::new("l").setjmp(Setjmp::Exceptions), Library::new("l").cpp_exceptions()] {
+            let error = Extras::of(&library, true).expect_err("refused").to_string();
+            assert!(error.contains("features = [\"exceptions\"]"), "{error}");
+        }
     }
 }

@@ -34,8 +34,31 @@ fn a_library_without_cpp_carries_nothing_of_it() {
 }
 
 #[test]
-fn handlers_of_exceptions_cannot_be_asked_for() {
+fn handlers_are_asked_for_by_name_and_not_by_flag() {
     let package = Package::new(&[("a.cpp", "int a() { return 1; }\n")]);
     let library = package.library("a").file("a.cpp").export("_Z1av");
-    assert!(failure(library.cpp_flag("-fwasm-exceptions").compile()).contains("no handlers in a fence"));
+    assert!(failure(library.cpp_flag("-fwasm-exceptions").compile()).contains("`.cpp_exceptions()` gives"));
+}
+
+#[cfg(feature = "exceptions")]
+#[test]
+fn handlers_are_recorded_for_the_engine_and_build_again_when_they_are_taken_away() {
+    let text = "int a(int n) { try { if (n) throw n; } catch (int caught) { return -caught; } return 0; }\n";
+    let package = Package::new(&[("a.cpp", text)]);
+    let library = package.library("a").file("a.cpp").export("_Z1ai");
+    // Without `setjmp` the C files know nothing of exceptions.
+    match library.clone().cpp_exceptions().compile() {
+        Ok(compiled) => {
+            assert!(compiled.manifest.artefact.exceptions && compiled.manifest.imports.is_empty());
+            assert!(compiled.manifest.flags.iter().any(|flag| flag == "-fwasm-exceptions"));
+            let sources: Vec<_> =
+                compiled.manifest.sources.iter().map(|source| source.path.as_str()).collect();
+            assert!(sources.contains(&"ringfence-guest/handlers.cpp"), "{sources:?}");
+            assert!(library.clone().cpp_exceptions().compile().expect("builds").reused);
+        }
+        // With other compilers this is all that can be had.
+        Err(error) => assert!(error.to_string().contains("clang 22"), "{error}"),
+    }
+    let without = library.compile().expect("builds");
+    assert!(!without.reused && !without.manifest.artefact.exceptions);
 }

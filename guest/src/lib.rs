@@ -32,6 +32,7 @@
 //! | [`SIGNAL`] | signals for a program that gets none |
 //! | [`FILE_STREAMS`] | C++ streams of files, for a C++ library that was built without |
 //! | [`CXX`] | C++ `throw` as the end of the host's call, with the name of what was thrown |
+//! | [`CXX_EXCEPTIONS`] | C++ `throw` and `catch` as they are, by way of the exceptions of WebAssembly |
 //!
 //! [Grants](GRANT_MACRO_PREFIX) take stubs away again. The last row of the first table is deliberate. "Not permitted" is an answer that C code must handle anyway; a clock that stands
 //! still or a predictable random number is a wrong answer that looks right.
@@ -125,6 +126,17 @@ pub const CXX: Support = Support {
     files: &[CFile { name: "throw.c", text: include_str!("../c/cxx/throw.c") }],
 };
 
+/// C++ with handlers. Needs a compiler that makes exceptions in their final encoding, and an engine with them.
+pub const CXX_EXCEPTIONS: Support = Support {
+    folder: "cxx-exceptions",
+    headers: &[],
+    files: &[
+        CFile { name: "exceptions.cpp", text: include_str!("../c/cxx/exceptions.cpp") },
+        CFile { name: "handlers.cpp", text: include_str!("../c/cxx/handlers.cpp") },
+        CFile { name: "libcxx.cpp", text: include_str!("../c/cxx/libcxx.cpp") },
+    ],
+};
+
 /// C++ streams of files, which distributions build their library without.
 pub const FILE_STREAMS: Support = Support {
     folder: "fstream",
@@ -132,7 +144,8 @@ pub const FILE_STREAMS: Support = Support {
     files: &[CFile { name: "fstream.cpp", text: include_str!("../c/compat/fstream.cpp") }],
 };
 
-/// Data symbol of [`CXX`]: two words, whether something was thrown, and the address of its type's mangled name.
+/// Data symbol of [`CXX`] and [`CXX_EXCEPTIONS`]: two words, and the second is the address of a mangled name. The first
+/// is 0 when nothing was thrown, 1 when a throw ended in a trap, 2 while an exception of that type is on its way.
 pub const THROW_NOTE: &str = "__ringfence_throw";
 
 #[cfg(test)]

@@ -9,6 +9,15 @@ fn every_file_carries_its_text() {
 }
 
 #[test]
+fn both_kinds_of_cpp_define_what_the_linker_exports() {
+    for support in [CXX, CXX_EXCEPTIONS] {
+        assert!(support.files.iter().any(|file| file.text.contains(&format!("{THROW_NOTE} "))
+            || file.text.contains(&format!("{THROW_NOTE};"))));
+        assert!(support.files.iter().all(|file| file.text.starts_with("/*")));
+    }
+}
+
+#[test]
 fn the_arena_defines_the_symbol_that_the_linker_exports() {
     assert!(ARENA.text.contains(ARENA_SYMBOL));
     assert!(ARENA.text.contains(ARENA_BYTES_MACRO));

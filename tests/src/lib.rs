@@ -20,6 +20,7 @@ pub mod states;
 pub mod stb;
 pub mod strings;
 pub mod structs;
+pub mod throws;
 pub mod traced;
 
 use hostile::hostile::{Hostile, HostileCalls as _};

@@ -50,6 +50,24 @@ impl Library {
         self
     }
 
+    /// Gives a C++ library its handlers: `catch` catches, and destructors run while a `throw` is on its way. For
+    /// libraries that catch what they throw; for others it is code that never runs. What nothing in the library catches
+    /// ends the host's call with a fault that names its type, as without.
+    ///
+    /// Needs clang 22 and the feature `exceptions` of this crate and of `ringfence`, as
+    /// [`Setjmp::Exceptions`] does. The two go together.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), ringfence_build::Error> {
+    /// ringfence_build::Library::new("words").file("src/Words.cpp").own_file("shim.cpp").cpp_exceptions().compile()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cpp_exceptions(mut self) -> Self {
+        self.cpp_exceptions = true;
+        self
+    }
+
     /// Adds a part of POSIX that the C library leaves out.
     pub fn compat(mut self, part: Compat) -> Self {
         self.compat.insert(part);

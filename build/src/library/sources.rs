@@ -101,8 +101,9 @@ impl Library {
 
     /// Adds a C or C++ file; its name says which (`.c`, `.cc`, `.cpp`, `.cxx`).
     ///
-    /// C++ is linked with libc++. Its static constructors run when an instance is made. There are no handlers inside
-    /// the fence: a `throw` ends the host's call with a fault that names what was thrown.
+    /// C++ is linked with libc++. Its static constructors run when an instance is made. A `throw` ends the host's call
+    /// with a fault that names what was thrown, unless [`cpp_exceptions`](Self::cpp_exceptions) gives the library its
+    /// handlers.
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.files.push(Located::Source(path.into()));
         self

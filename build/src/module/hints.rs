@@ -73,6 +73,9 @@ pub(crate) fn undefined(name: &str) -> Option<&'static str> {
         "saveSetjmp" | "testSetjmp" | "getTempRet0" => {
             "this compiler knows only the old form of exceptions: take clang 22, or `Setjmp::ErrorsOnly`"
         }
+        "__cxa_begin_catch" | "__cxa_end_catch" | "__cxa_rethrow" | "_Unwind_CallPersonality" => {
+            "objects that catch C++ exceptions need `.cpp_exceptions()`"
+        }
         "__wasm_setjmp" | "__wasm_longjmp" | "__wasm_setjmp_test" | "emscripten_longjmp" => SETJMP,
         "clock" | "times" | "getrusage" => {
             "wasi-libc has it only in its emulation of process clocks, `.compat(Compat::ProcessClocks)`, which \
@@ -99,6 +102,7 @@ pub(crate) fn undefined(name: &str) -> Option<&'static str> {
 pub(crate) fn exceptions(message: &str) -> Option<&'static str> {
     let old = ["legacy_exceptions", "wasm-use-legacy-eh", "wasm-enable-sjlj"];
     old.iter().any(|word| message.contains(word)).then_some(
-        "this compiler has no exceptions in their final form: take clang 22, or `Setjmp::ErrorsOnly`, which needs none",
+        "this compiler has no exceptions in their final form: take clang 22, or do without: `Setjmp::ErrorsOnly` in place \
+         of `Setjmp::Exceptions`, no `.cpp_exceptions()`",
     )
 }

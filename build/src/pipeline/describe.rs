@@ -157,7 +157,7 @@ impl Build<'_> {
             return self.rust_flags();
         }
         let roots = self.roots();
-        let cpp = flags::CPP.iter().filter(|_| self.inputs.cpp).map(|flag| (*flag).to_owned());
+        let cpp = self.extras.cpp_flags.iter().cloned();
         let own = self.library.flags.iter().chain(&self.library.cpp_flags).map(|flag| {
             let folders = [self.source_root(), self.context.manifest_dir.clone()];
             folders.iter().fold(flag.clone(), |flag, folder| flag.replace(&*folder.to_string_lossy(), "."))

@@ -24,9 +24,6 @@ const LEAKS: [&str; 5] =
 const SETJMP: &[&str] = &["-mllvm", "-wasm-enable-sjlj", "-mllvm", "-wasm-use-legacy-eh=false"];
 const EXCEPTIONS: &[&str] = &["-fwasm-exceptions", "-mllvm", "-wasm-use-legacy-eh=false"];
 
-/// What zig's own driver does not derive from the flags above.
-const ZIG_EXCEPTIONS: &[&str] = &["-mexception-handling", "-mllvm", "-wasm-enable-eh"];
-
 /// How a compiler older than LLVM 22 answers to the flag for the current encoding, and what is made of it.
 const LEGACY_FLAG: &str = "-wasm-use-legacy-eh";
 const LEGACY: &str = "it emits only the older encoding of exceptions, which the engine does not take";
@@ -71,33 +68,42 @@ impl Bench<'_> {
     }
 
     fn containers(&self) -> Result<(), Failure> {
-        let mut flags = vec!["-fno-exceptions".to_owned()];
+        let flags = self.cpp_flags(&["-fno-exceptions"])?;
+        let flags: Vec<_> = flags.iter().map(String::as_str).collect();
+        let object = self.compile("containers.cpp", sources::CONTAINERS, Language::Cpp, &flags)?;
+        check(&self.link(&[object], Language::Cpp)?, false)
+    }
+
+    /// `throw` and `catch`, with the runtime that builds bring.
+    pub(super) fn exceptions(&self) -> Answer {
+        answer(self.throw())
+    }
+
+    fn throw(&self) -> Result<(), Failure> {
+        if self.is_zig() {
+            return Err(Failure::Tool("builds take clang for them".to_owned()));
+        }
+        let flags = self.cpp_flags(EXCEPTIONS)?;
+        let flags: Vec<_> = flags.iter().map(String::as_str).collect();
+        let runtime = ringfence_guest::CXX_EXCEPTIONS.files.iter().map(|file| (file.name, file.text));
+        let objects = [("throw.cpp", sources::THROW)]
+            .into_iter()
+            .chain(runtime)
+            .map(|(name, text)| self.compile(name, text, Language::Cpp, &flags))
+            .collect::<Result<Vec<_>, _>>()?;
+        check(&self.link(&objects, Language::Cpp)?, true)
+    }
+
+    /// `first`, and where the C++ library's headers are.
+    fn cpp_flags(&self, first: &[&str]) -> Result<Vec<String>, Failure> {
+        let mut flags: Vec<_> = first.iter().map(|&flag| flag.to_owned()).collect();
         if let Linker::WasmLd { libc, .. } = &self.toolchain.linker {
             let headers =
                 cpp_headers(libc).ok_or(Failure::Library("libc++ for WebAssembly is not installed"))?;
             flags.extend(["-nostdlibinc".to_owned(), "-isystem".to_owned(), headers.display().to_string()]);
             flags.extend(["-isystem".to_owned(), libc.headers.display().to_string()]);
         }
-        let flags: Vec<_> = flags.iter().map(String::as_str).collect();
-        let object = self.compile("containers.cpp", sources::CONTAINERS, Language::Cpp, &flags)?;
-        check(&self.link(&[object], Language::Cpp)?, false)
-    }
-
-    /// `throw` and `catch`.
-    pub(super) fn exceptions(&self) -> Answer {
-        let zig = if self.is_zig() { ZIG_EXCEPTIONS } else { &[] };
-        answer(self.throw(&[EXCEPTIONS, zig].concat()))
-    }
-
-    fn throw(&self, flags: &[&str]) -> Result<(), Failure> {
-        let object = self.compile("throw.cpp", sources::THROW, Language::Cpp, flags)?;
-        let module = self.link(&[object], Language::Cpp).map_err(|failure| match failure {
-            Failure::Tool(text) if text.contains("__cxa_") || text.contains("_Unwind_") => {
-                Failure::Library("its C++ runtime has no exceptions (libc++abi, libunwind)")
-            }
-            other => other,
-        })?;
-        check(&module, true)
+        Ok(flags)
     }
 
     fn is_zig(&self) -> bool {
@@ -245,7 +251,7 @@ fn cpp_headers(libc: &Libc) -> Option<PathBuf> {
 /// instead of naming the function that is missing.
 fn archives(libc: &Libc, language: Language) -> Vec<String> {
     let present = |name: &&str| libc.archives.join(format!("lib{name}.a")).is_file();
-    let cpp = ["c++", "c++abi", "unwind"].into_iter().filter(|_| language == Language::Cpp).filter(present);
+    let cpp = ["c++", "c++abi"].into_iter().filter(|_| language == Language::Cpp).filter(present);
     cpp.chain(["c"]).map(|name| format!("-l{name}")).collect()
 }
 

@@ -26,7 +26,7 @@ fn clang() -> Compiler {
         version: Some("22.1.8".to_owned()),
         c: Answer::Yes,
         setjmp: Answer::Yes,
-        exceptions: Answer::NoLibrary("its C++ runtime has no exceptions (libc++abi, libunwind)".to_owned()),
+        exceptions: Answer::NoLibrary("libc++ for WebAssembly is not installed".to_owned()),
         cpp: Answer::NoLibrary("libc++ for WebAssembly is not installed".to_owned()),
         ..compiler("clang-22", "clang")
     }

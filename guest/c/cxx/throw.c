@@ -1,7 +1,7 @@
 /* C++ `throw` where nothing catches.
  *
- * Handlers and destructors are left out when a library is compiled for the fence, so a throw can only be the end. It
- * leaves the name of the thrown type for the host's error message, and traps.
+ * Handlers and destructors are left out of a library that did not ask for exceptions, so a throw can only be the end.
+ * It leaves the name of the thrown type for the host's error message, and traps.
  *
  * Both functions are weak, for C++ libraries that bring them.
  */
@@ -16,7 +16,7 @@ struct type {
 };
 
 struct note {
-    /* Not 0 when something was thrown and the host has not seen it yet. */
+    /* 1 when something was thrown. */
     uint32_t written;
     /* The mangled name of its type. */
     const char *name;

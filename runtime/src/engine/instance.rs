@@ -94,7 +94,10 @@ fn ended(context: &mut StoreContextMut<'_, Host>, error: &Error) -> Fault {
                 context.data_mut().gave_up = None;
                 let thrown = thrown::taken(context, error);
                 match thrown {
-                    Some(fault) => fault.with_frames(outcome::frames(error)),
+                    Some(fault) => {
+                        let refused = context.data().memory_was_refused();
+                        fault.with_frames(outcome::frames(error)).after_refusal(refused)
+                    }
                     None => last_words::explain(outcome::of_call(error, context.data()), context),
                 }
             }

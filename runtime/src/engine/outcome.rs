@@ -31,9 +31,9 @@ pub(super) fn frames(error: &Error) -> Vec<Frame> {
 /// Exceptions need more of the engine than other libraries do, and so do their faults.
 #[cfg(feature = "exceptions")]
 fn of_exceptions(error: &Error, host: &Host) -> Option<Cause> {
-    use ringfence_engine::wasmtime::{GcHeapOutOfMemory, ThrownException};
+    use ringfence_engine::wasmtime::GcHeapOutOfMemory;
 
-    if error.is::<ThrownException>() {
+    if is_thrown(error) {
         Some(Cause::Trap(Trap::Uncaught))
     } else {
         error.is::<GcHeapOutOfMemory<()>>().then(|| Cause::MemoryLimit { bytes: host.limits().memory })
@@ -43,6 +43,17 @@ fn of_exceptions(error: &Error, host: &Host) -> Option<Cause> {
 #[cfg(not(feature = "exceptions"))]
 fn of_exceptions(_: &Error, _: &Host) -> Option<Cause> {
     None
+}
+
+/// Whether an exception left the guest.
+#[cfg(feature = "exceptions")]
+pub(super) fn is_thrown(error: &Error) -> bool {
+    error.is::<ringfence_engine::wasmtime::ThrownException>()
+}
+
+#[cfg(not(feature = "exceptions"))]
+pub(super) fn is_thrown(_: &Error) -> bool {
+    false
 }
 
 /// The fault behind an instance that could not be made.

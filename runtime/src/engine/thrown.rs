@@ -1,14 +1,18 @@
-//! C++ libraries that throw where nothing catches: their support leaves the name of the thrown type and traps.
+//! C++ libraries that throw where nothing catches: their support leaves the name of the thrown type, and traps or lets
+//! the exception go.
 
 use ringfence_engine::wasmtime::{Error, StoreContextMut, Trap as EngineTrap};
 
 use super::host::Host;
-use super::instance;
+use super::{instance, outcome};
 use crate::fault::{Cause, Fault};
 use crate::memory::bounds;
 
 /// Data symbol of the note; the C support defines it.
 const NOTE: &str = "__ringfence_throw";
+
+/// First word of the note when a throw ended in a trap.
+const ENDED: u32 = 1;
 
 /// Bytes of a name that are looked at. Templates have long ones.
 const LONGEST: u32 = 200;
@@ -16,13 +20,16 @@ const LONGEST: u32 = 200;
 /// What was thrown, if that is what `error` comes from. It is the guest's own word, for people to read.
 #[cold]
 pub(super) fn taken(context: &mut StoreContextMut<'_, Host>, error: &Error) -> Option<Fault> {
-    if error.downcast_ref::<EngineTrap>() != Some(&EngineTrap::UnreachableCodeReached) {
+    let trapped = error.downcast_ref::<EngineTrap>() == Some(&EngineTrap::UnreachableCodeReached);
+    if !trapped && !outcome::is_thrown(error) {
         return None;
     }
     let note = instance::address(context, NOTE).ok()?;
     let memory = context.data().parts?.memory.data(&*context);
     let [written, name] = [0, 4].map(|offset| word(memory, note, offset));
-    (written? != 0).then(|| Fault::new(Cause::Thrown { what: name.and_then(|name| text(memory, name)) }))
+    // A trap that has nothing to do with an exception can come while one is on its way.
+    let ended = if trapped { written? == ENDED } else { written? != 0 };
+    ended.then(|| Fault::new(Cause::Thrown { what: name.and_then(|name| text(memory, name)) }))
 }
 
 fn word(memory: &[u8], address: u32, offset: u32) -> Option<u32> {
