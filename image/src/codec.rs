@@ -1,5 +1,7 @@
 //! The fenced libraries, and what they have in common.
 
+use std::convert::Infallible;
+
 use fenced_libpng::Png;
 use fenced_libwebp::Webp;
 use fenced_turbojpeg::TurboJpeg;
@@ -7,6 +9,7 @@ use image::{ColorType, ImageError, ImageFormat};
 use ringfence::{Fault, Limits, Pool};
 
 use crate::error;
+use crate::gif::{self, Gif};
 
 /// A format, and the library that decodes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +17,7 @@ pub(crate) enum Codec {
     Png,
     Jpeg,
     WebP,
+    Gif,
 }
 
 /// What a file says of itself, after verification.
@@ -25,13 +29,14 @@ pub(crate) struct Info {
 }
 
 impl Codec {
-    pub(crate) const ALL: [Self; 3] = [Self::Png, Self::Jpeg, Self::WebP];
+    pub(crate) const ALL: [Self; 4] = [Self::Png, Self::Jpeg, Self::WebP, Self::Gif];
 
     pub(crate) fn format(self) -> ImageFormat {
         match self {
             Self::Png => ImageFormat::Png,
             Self::Jpeg => ImageFormat::Jpeg,
             Self::WebP => ImageFormat::WebP,
+            Self::Gif => ImageFormat::Gif,
         }
     }
 
@@ -46,6 +51,7 @@ impl Codec {
             Self::Png => (b"\x89PNG\r\n\x1a\n", None),
             Self::Jpeg => (b"\xff\xd8\xff", None),
             Self::WebP => (b"RIFF\0\0\0\0WEBP", Some(b"\xff\xff\xff\xff\0\0\0\0\xff\xff\xff\xff")),
+            Self::Gif => (b"GIF8", None),
         }
     }
 
@@ -55,6 +61,7 @@ impl Codec {
             Self::Png => Pool::<Png>::new(limits).map(drop),
             Self::Jpeg => Pool::<TurboJpeg>::new(limits).map(drop),
             Self::WebP => Pool::<Webp>::new(limits).map(drop),
+            Self::Gif => Pool::<Gif>::new(limits).map(drop),
         }
     }
 
@@ -73,6 +80,11 @@ impl Codec {
                 let info = self.run(limits, |pool| fenced_libwebp::info(pool, file))?;
                 (info.width, info.height, color(true, info.alpha))
             }
+            // The head does not say whether anything is transparent.
+            Self::Gif => {
+                let (width, height) = self.run(limits, |pool| gif::info(pool, file).map(decoded))?;
+                (width, height, ColorType::Rgba8)
+            }
         };
         Ok(Info { width, height, color })
     }
@@ -89,6 +101,7 @@ impl Codec {
             Self::WebP => self
                 .run(limits, |pool| fenced_libwebp::decode(pool, file))
                 .map(|picture| (picture.width, picture.height, picture.rgba)),
+            Self::Gif => self.run(limits, |pool| gif::decode(pool, file).map(decoded)),
         }
     }
 
@@ -104,6 +117,11 @@ impl Codec {
             Err(refusal) => Err(error::refused(self.format(), refusal)),
         }
     }
+}
+
+/// The verdict of a library whose refusals are faults.
+fn decoded<T>(value: T) -> Result<T, Infallible> {
+    Ok(value)
 }
 
 fn color(color: bool, alpha: bool) -> ColorType {

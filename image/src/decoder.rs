@@ -33,7 +33,7 @@ impl ImageDecoder for Fenced {
     fn exif_metadata(&mut self) -> ImageResult<Option<Vec<u8>>> {
         Ok(match self.codec {
             Codec::Jpeg => exif::of_jpeg(&self.file).map(<[u8]>::to_vec),
-            Codec::Png | Codec::WebP => None,
+            Codec::Png | Codec::WebP | Codec::Gif => None,
         })
     }
 

@@ -1,4 +1,5 @@
-//! Decodes PNG, JPEG and WebP for the [`image`] crate with libpng, libjpeg-turbo and libwebp, each behind a fence.
+//! Decodes PNG, JPEG, WebP and GIF for the [`image`] crate with libpng, libjpeg-turbo, libwebp and stb_image, each behind
+//! a fence.
 //!
 //! ```no_run
 //! ringfence_image::register()?;
@@ -27,7 +28,8 @@
 //!
 //! Eight bits for each channel: one for grey, two for grey with alpha, three for colours, four with alpha. A file with
 //! sixteen bits is reduced to eight. JPEG with four inks is converted to colours. Exif data of JPEG files is there for
-//! [`orientation`](image::ImageDecoder::orientation); colour profiles are not. An animated WebP is refused.
+//! [`orientation`](image::ImageDecoder::orientation); colour profiles are not. An animated WebP is refused;
+//! of an animated GIF it is the first frame, with four channels whatever its colours.
 #![forbid(unsafe_code)]
 
 mod codec;
@@ -35,6 +37,7 @@ mod color;
 mod decoder;
 mod error;
 mod exif;
+mod gif;
 
 use std::ffi::OsString;
 use std::io::Read;
@@ -57,7 +60,7 @@ const MEMORY: u64 = 512 << 20;
 /// Whether the hooks are in place. There is one set of them in a process.
 static REGISTERED: Mutex<bool> = Mutex::new(false);
 
-/// Makes `image` decode PNG, JPEG and WebP through the fence, from now on and in the whole process. A second call does
+/// Makes `image` decode PNG, JPEG, WebP and GIF through the fence, from now on and in the whole process. A second call does
 /// nothing.
 ///
 /// # Errors

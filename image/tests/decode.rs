@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use fenced_checks::damaged;
-use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
+use image::codecs::{gif::GifDecoder, jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::hooks::register_decoding_hook;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbaImage};
@@ -34,6 +34,7 @@ fn unfenced(file: &[u8], format: ImageFormat) -> DynamicImage {
     match format {
         ImageFormat::Png => DynamicImage::from_decoder(PngDecoder::new(file).unwrap()).unwrap(),
         ImageFormat::Jpeg => DynamicImage::from_decoder(JpegDecoder::new(file).unwrap()).unwrap(),
+        ImageFormat::Gif => DynamicImage::from_decoder(GifDecoder::new(file).unwrap()).unwrap(),
         ImageFormat::WebP => DynamicImage::from_decoder(WebPDecoder::new(file).unwrap()).unwrap(),
         other => panic!("{other:?}"),
     }
@@ -57,6 +58,28 @@ fn lossless_pictures_are_those_of_the_decoders_of_image() {
 }
 
 #[test]
+fn gif_is_what_image_decodes_whatever_its_background() {
+    ringfence_image::register().unwrap();
+    let file = encoded(&cut_out(60, 41), ImageFormat::Gif);
+    let theirs = unfenced(&file, ImageFormat::Gif);
+    assert!(theirs.to_rgba8().pixels().any(|pixel| pixel[3] == 0));
+    for background in 0..=255 {
+        let mut file = file.clone();
+        file[11] = background;
+        assert_eq!(image::load_from_memory(&file).unwrap(), theirs, "{background}");
+    }
+}
+
+/// A drawing with a hole, in few colours.
+fn cut_out(width: u32, height: u32) -> DynamicImage {
+    RgbaImage::from_fn(width, height, |x, y| match (x / 9, y / 8) {
+        (1..4, 2..4) => image::Rgba([0; 4]),
+        (column, row) => image::Rgba([(column * 30) as u8, (row * 40) as u8, 99, 255]),
+    })
+    .into()
+}
+
+#[test]
 fn jpeg_is_near_to_what_image_decodes() {
     ringfence_image::register().unwrap();
     for image in [drawing(200, 133).to_rgb8().into(), DynamicImage::from(drawing(97, 50).to_luma8())] {
@@ -75,10 +98,12 @@ fn paths_and_guesses_go_through_the_fence_and_say_so_when_they_fail() {
     ringfence_image::register().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let image = drawing(20, 10);
-    for (name, format, words) in [
-        ("a.png", ImageFormat::Png, "read beyond end of data"),
-        ("a.JPG", ImageFormat::Jpeg, "no picture before the end"),
-        ("a.webp", ImageFormat::WebP, "not enough data"),
+    for (name, format, cut, words) in [
+        ("a.png", ImageFormat::Png, 30, "read beyond end of data"),
+        ("a.JPG", ImageFormat::Jpeg, 30, "no picture before the end"),
+        ("a.webp", ImageFormat::WebP, 30, "not enough data"),
+        // Whatever comes later is decoded as far as it goes.
+        ("a.gif", ImageFormat::Gif, 13, "unknown code"),
     ] {
         let path = folder.path().join(name);
         let image = DynamicImage::from(image.to_rgb8());
@@ -87,7 +112,7 @@ fn paths_and_guesses_go_through_the_fence_and_say_so_when_they_fail() {
         assert_eq!(image::open(&path).unwrap().to_rgb8().dimensions(), (20, 10));
         assert_eq!(image::image_dimensions(&path).unwrap(), (20, 10));
         // Cut in its head, the file is refused in words that no decoder of `image` has.
-        let error = image::load_from_memory(&file[..30]).unwrap_err();
+        let error = image::load_from_memory(&file[..cut]).unwrap_err();
         let ImageError::Decoding(decoding) = &error else { panic!("{error:?}") };
         assert_eq!(decoding.format_hint(), image::error::ImageFormatHint::Exact(format));
         assert!(error.to_string().contains(words), "{error}");
@@ -97,7 +122,7 @@ fn paths_and_guesses_go_through_the_fence_and_say_so_when_they_fail() {
 #[test]
 fn limits_of_a_reader_hold() {
     ringfence_image::register().unwrap();
-    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif] {
         let file = encoded(&drawing(2000, 1000).to_rgb8().into(), format);
         let read = |change: fn(&mut image::Limits)| {
             let mut reader = ImageReader::new(Cursor::new(&file)).with_guessed_format().unwrap();
@@ -139,7 +164,7 @@ fn orientation_is_read_from_a_jpeg() {
 #[test]
 fn damaged_files_are_errors_of_image_and_never_a_panic() {
     ringfence_image::register().unwrap();
-    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif] {
         let file = encoded(&drawing(60, 40).to_rgb8().into(), format);
         let mut kinds = BTreeMap::new();
         for seed in 0..400 {

@@ -1,5 +1,6 @@
 //! Every check of the project, in one command.
 
+mod publish;
 mod steps;
 
 use std::time::{Duration, Instant};

@@ -2,6 +2,7 @@
 
 use anyhow::bail;
 
+use super::publish;
 use crate::memory;
 use crate::setup::archives;
 use crate::shell::{self, Shell};
@@ -42,6 +43,11 @@ impl Extent {
 pub(super) const STEPS: &[Step] = &[
     Step { name: "format", what: "the code is formatted", run: format },
     Step { name: "no-compiler", what: "an application contains no code generator", run: no_compiler },
+    Step {
+        name: "publish",
+        what: "what is published depends on nothing that is not",
+        run: |shell, _| publish::check(shell),
+    },
     Step { name: "policy", what: "licences and known vulnerabilities, if cargo-deny is here", run: policy },
     Step { name: "lint", what: "clippy has nothing to say", run: lint },
     Step {
