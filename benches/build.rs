@@ -1,5 +1,9 @@
 //! Compiles each library twice from the same sources: into the fence, and natively with `-O2`.
 
+#[cfg(feature = "native")]
+#[path = "build/libraries.rs"]
+mod libraries;
+
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -20,6 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = source("stb_image")?.join("src");
     native().file(folder.join("stb_image.c")).define(DEFINE, None).try_compile("stb_image_native")?;
     native().file("guests/scalar.c").include(folder).define(DEFINE, None).try_compile("stb_image_scalar")?;
+    #[cfg(feature = "native")]
+    libraries::compile()?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ringfence_benches::machine;
 use serde_json::Value;
 
 /// Benchmark, baseline, and what is promised of their ratio.
@@ -71,16 +72,4 @@ fn human(nanoseconds: f64) -> String {
         ns if ns < 1e6 => format!("{:.2} µs", ns / 1e3),
         ns => format!("{:.2} ms", ns / 1e6),
     }
-}
-
-/// Processor, number of threads and kernel, as far as the system tells.
-fn machine() -> String {
-    let field = |path: &str, key: &str| {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        let line = text.lines().find(|line| line.starts_with(key)).unwrap_or_default().to_owned();
-        line.rsplit(':').next().unwrap_or_default().trim().to_owned()
-    };
-    let threads = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
-    let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
-    format!("{}, {threads} threads, kernel {}", field("/proc/cpuinfo", "model name"), kernel.trim())
 }

@@ -60,6 +60,11 @@ pub(super) const STEPS: &[Step] = &[
         what: "loans, where lifetimes are forgotten, under AddressSanitizer",
         run: |shell, _| memory::sanitizer(shell),
     },
+    Step {
+        name: "libraries",
+        what: "with --all, fenced libraries give the answers that they give natively",
+        run: libraries,
+    },
     Step { name: "docs", what: "the documentation builds and its links lead somewhere", run: docs },
     Step {
         name: "tests",
@@ -133,6 +138,21 @@ fn fuzz(shell: &Shell, extent: Extent) -> anyhow::Result<()> {
         shell::run(&mut shell.command(&program, [time.as_str(), "-verbosity=0"]))?;
     }
     Ok(())
+}
+
+/// What `cargo bench` would measure. Compiling it all natively is too much for every change.
+fn libraries(shell: &Shell, extent: Extent) -> anyhow::Result<()> {
+    if extent == Extent::Gate {
+        println!("only with --all; skipped");
+        return Ok(());
+    }
+    if let Some(without) = archives::missing(shell)?.first() {
+        println!("SKIPPED: {}: {}", without.package, without.reason);
+        return Ok(());
+    }
+    let build = ["bench", "--locked", "--workspace", "--profile", "dev", "--bench", "libraries"];
+    let mut command = shell.cargo(build);
+    shell::run(command.args(["--features", "ringfence-benches/native", "--", "--pairs", "1"]))
 }
 
 fn docs(shell: &Shell, _: Extent) -> anyhow::Result<()> {
