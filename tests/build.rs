@@ -24,6 +24,7 @@ fn main() -> Result<(), Error> {
         let library = if jumps { library.setjmp(Setjmp::Exceptions) } else { library.memory_limit(16 << 20) };
         library.cpp_flag("-std=c++17").compile()?;
     }
+    Library::new("rows").file("guests/rows.c").include("guests").header("rows.h").compile()?;
     Library::new("shapes").file("guests/shapes.c").include("guests").header("shapes.h").compile()?;
     Library::new("structs").file("guests/structs.c").include("guests").header("structs.h").compile()?;
     Library::new("functions").file("guests/functions.c").include("guests").header("functions.h").compile()?;

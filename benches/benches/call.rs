@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ringfence::{Library, Limits, Pool, release};
 use ringfence_benches::fenced::work::{Work, WorkCalls as _};
 use ringfence_benches::native;
@@ -41,6 +41,23 @@ fn call(c: &mut Criterion) {
         })
         .unwrap();
     });
+    // Sixteen is where a row begins to pay; arguments and results count.
+    for count in [16, 64, 1024] {
+        group.throughput(Throughput::Elements(count as u64));
+        group.bench_function(format!("batch-{count}"), |b| {
+            pool.scope(|s| {
+                let sums = s.work_add_batch((0..count).map(|n| (n, n)))?;
+                let sum = sums
+                    .into_iter()
+                    .map(|n| release!(n, reason = "the benchmark asserts its answer"))
+                    .sum::<i32>();
+                assert_eq!(sum, count * (count - 1));
+                b.iter(|| s.work_add_batch((0..black_box(count)).map(|n| (n, n))));
+                Ok(())
+            })
+            .unwrap();
+        });
+    }
     group.finish();
 }
 

@@ -10,6 +10,7 @@ pub mod work {
 
     extern "C" {
         /// The sum, wrapping.
+        #[batch]
         pub fn work_add(a: i32, b: i32) -> i32;
         /// FNV-1a over the bytes.
         pub fn work_checksum(bytes: *const u8, length: usize) -> u32;

@@ -72,6 +72,12 @@ impl Declared {
         self.interfaces.iter().flat_map(signatures).collect()
     }
 
+    /// C files with the functions that take rows of calls.
+    pub(crate) fn batches(&self) -> Vec<String> {
+        let all: BTreeSet<_> = self.interfaces.iter().filter_map(Interface::batches).collect();
+        all.into_iter().collect()
+    }
+
     /// Variables by their C names.
     pub(crate) fn globals(&self) -> BTreeSet<String> {
         let all = self.interfaces.iter().flat_map(|interface| &interface.globals);

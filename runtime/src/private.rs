@@ -16,7 +16,8 @@ pub use crate::memory::bounds;
 pub use crate::owned::{Owned, own};
 pub use crate::raw::record::{Site, or_empty, record_bytes, record_length, relative};
 pub use crate::scope::{
-    Address, Export, Scope, Wires, by_address, call, global, lower_variadic, result_place, with_copies,
+    Address, Export, Scope, Wires, batch, by_address, call, global, lower_variadic, of_word, result_place,
+    to_word, with_copies,
 };
 pub use crate::tainted::derived::{self, FromGuest};
 pub use crate::tainted::portable::Portable;

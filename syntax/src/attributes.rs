@@ -111,7 +111,7 @@ impl Place {
         match self {
             Self::ExternBlock => "`doc`, `allow`, `link`",
             Self::Function => {
-                "`doc`, `allow`, `deprecated`, `must_use`, `link_name`, `status`, `returns`, `require`, `owned`"
+                "`doc`, `allow`, `deprecated`, `must_use`, `link_name`, `status`, `returns`, `require`, `owned`, `batch`"
             }
             Self::Parameter => "`input`, `c_str`, `out`, `inout`, `constant`, `null`, `handle`, `state`",
             Self::Struct => "`doc`, `allow`, `deprecated`, `repr`, `derive`, `c_name`, `anonymous`",
@@ -143,6 +143,8 @@ pub(crate) struct Sorted {
     pub(crate) states: Option<Attribute>,
     /// From `owned`.
     pub(crate) owned: Option<Attribute>,
+    /// From `batch`.
+    pub(crate) batch: Option<Attribute>,
 }
 
 /// Sorts the attributes of an item and reports those that cannot be obeyed.
@@ -164,6 +166,7 @@ pub(crate) fn sort(attributes: &[Attribute], place: Place, report: &mut Report) 
             ("anonymous", Place::Struct | Place::Opaque | Place::Field) => sorted.is_anonymous = true,
             ("states", Place::Opaque) => sorted.states = Some(attribute.clone()),
             ("state", Place::Function) => report.add(&attribute.path(), &messages::STATE_PLACE, &[]),
+            ("batch", Place::Function) => sorted.batch = Some(attribute.clone()),
             ("owned", Place::Function) => sorted.owned = Some(attribute.clone()),
             (name, Place::Function) if contract::is_function_attribute(name) => {
                 sorted.contract.push(attribute.clone());

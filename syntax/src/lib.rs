@@ -19,6 +19,7 @@
 
 mod assertions;
 mod attributes;
+pub mod batch;
 mod check;
 mod comparison;
 mod constants;

@@ -76,6 +76,10 @@ pub struct Function {
     pub contract: Option<Contract>,
     /// The function that frees its result, where the caller owns that.
     pub owned: Option<Ident>,
+    /// The function that takes rows of its calls, if that was asked for.
+    pub batch: Option<Ident>,
+    /// The function whose calls it takes rows of, if that is what it is.
+    pub batched: Option<Ident>,
 }
 
 /// A variable of the library.

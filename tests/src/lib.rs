@@ -15,6 +15,7 @@ pub mod globals;
 pub mod headers;
 pub mod hostile;
 pub mod jumps;
+pub mod rows;
 pub mod shapes;
 pub mod states;
 pub mod stb;

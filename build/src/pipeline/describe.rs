@@ -76,6 +76,9 @@ impl Build<'_> {
         all.add("promised", format!("{:?}", self.inputs.promised));
         all.add("globals", format!("{:?}", self.inputs.globals));
         all.add("header", self.header_identity());
+        for (_, text) in self.batch_files() {
+            all.add("batch", text);
+        }
         all.add("grants", format!("{:?}", library.grants));
         all.add("limits", format!("{:?} {}", library.limits, library.stack_bytes));
         all.add("profile", format!("{:?}", library.profile));
@@ -130,7 +133,8 @@ impl Build<'_> {
 
     pub(super) fn sources(&self, headers: &BTreeSet<PathBuf>) -> Result<Vec<SourceFile>, Error> {
         let roots = self.roots();
-        let inline = self.inline_file().into_iter();
+        let inline =
+            self.inline_file().into_iter().chain(self.batch_files().into_iter().map(|(path, _)| path));
         if let Some(path) = &self.inputs.prebuilt {
             return record::sources([path], &roots);
         }

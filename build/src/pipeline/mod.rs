@@ -1,6 +1,7 @@
 //! The order of a build: inputs, toolchain, objects, module, checks, machine code, record.
 
 mod absent;
+mod batch;
 mod describe;
 mod guest;
 mod header;
@@ -134,6 +135,7 @@ impl<'a> Build<'a> {
         own.headers.extend(archives.iter().cloned());
         self.check_layout(&compiler, &flags)?;
         let inline = self.compile_inline(&compiler, &flags)?;
+        let rows = self.compile_batches(&compiler, &flags)?;
         let guest = self.compile_guest(&compiler, &self.extras.flags_for(toolchain, &self.guest_folder()))?;
         let optional = self.optional();
         let promised = self.inputs.promised.keys().chain(&self.inputs.globals).cloned();
@@ -142,7 +144,7 @@ impl<'a> Build<'a> {
         exports.extend(self.extras.exports.iter().map(|&name| name.to_owned()));
         // The guest's support comes first. zig names its libc before any object, and a symbol that the library
         // uses would be taken from there: its own stack guard, for one, which imports a source of randomness.
-        let objects = [guest.files, own.files, archives, inline].concat();
+        let objects = [guest.files, own.files, archives, inline, rows].concat();
         let output = self.work.join(format!("{}.wasm", self.library.name));
         let job = link::Job {
             objects: &objects,

@@ -5,7 +5,7 @@ use quote::quote;
 use ringfence_syntax::model::{Function, Type};
 
 use super::passing::Passing;
-use super::{Context, allow_for_members, contract, documented, global, left_out, types};
+use super::{Context, allow_for_members, batch, contract, documented, global, left_out, types};
 
 /// The table and the trait.
 pub(super) fn expand(context: &Context<'_>) -> TokenStream {
@@ -15,8 +15,9 @@ pub(super) fn expand(context: &Context<'_>) -> TokenStream {
     let marker = &interface.marker;
     let name = &interface.calls_trait;
     let doc = format!(" The functions of `{}`, called through a scope.", interface.library);
-    let declarations = interface.functions.iter().map(|function| declaration(context, function));
-    let functions = interface.functions.iter().enumerate();
+    let own = || interface.functions.iter().enumerate().filter(|(_, function)| function.batched.is_none());
+    let declarations = own().map(|(_, function)| declaration(context, function));
+    let functions = own();
     let methods = functions.map(|(index, function)| method(context, index, function));
     let pointers = interface.globals.iter().map(|global| global::declaration(context, global));
     let projections = interface.globals.iter().map(|global| global::method(context, global));
@@ -71,7 +72,8 @@ fn declaration(context: &Context<'_>, function: &Function) -> TokenStream {
     let explicit = explicit_declaration(context, function);
     let with_contract =
         function.contract.as_ref().map(|found| contract::declaration(context, function, found, FAULTS));
-    quote!(#with_contract #explicit)
+    let batch = batch::declaration(context, function, FAULTS);
+    quote!(#with_contract #explicit #batch)
 }
 
 fn explicit_declaration(context: &Context<'_>, function: &Function) -> TokenStream {
@@ -126,7 +128,8 @@ fn method(context: &Context<'_>, index: usize, function: &Function) -> TokenStre
     let explicit = explicit_method(context, index, function);
     let with_contract =
         function.contract.as_ref().map(|found| contract::method(context, index, function, found));
-    quote!(#with_contract #explicit)
+    let batch = batch::method(context, function);
+    quote!(#with_contract #explicit #batch)
 }
 
 fn explicit_method(context: &Context<'_>, index: usize, function: &Function) -> TokenStream {

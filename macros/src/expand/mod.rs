@@ -3,6 +3,7 @@
 //! Every path is absolute and nothing is `unsafe`, so the result compiles under `#![forbid(unsafe_code)]`,
 //! without a prelude, and below any other name of the `ringfence` crate.
 
+mod batch;
 mod contract;
 mod enumeration;
 mod fallback;

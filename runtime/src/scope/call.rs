@@ -55,6 +55,8 @@ pub(super) fn looked_up<L: Library>(host: &Host) -> Arc<L::Functions> {
 #[cold]
 pub(crate) fn named<L: Library>(fault: Fault, index: usize) -> Fault {
     let export = L::FUNCTIONS.get(index).copied().unwrap_or("?");
-    // Functions of guests written in Rust have a prefix in the module, so that they clash with no symbol of C.
-    fault.in_library(L::NAME).in_function(export.strip_prefix("rust:").unwrap_or(export))
+    // Functions of guests written in Rust have a prefix in the module, so that they clash with no symbol of C; those that
+    // take rows of calls have the name of what they call.
+    let plain = export.strip_prefix("rust:").or_else(|| export.strip_prefix("ringfence_batch_"));
+    fault.in_library(L::NAME).in_function(plain.unwrap_or(export))
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod arena;
+mod batch;
 mod by_value;
 mod call;
 mod enter;
@@ -16,6 +17,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 pub(crate) use arena::{Arena, Position};
+pub use batch::{batch, of_word, to_word};
 pub use by_value::{by_address, result_place, with_copies};
 pub(crate) use call::named;
 pub use call::{Export, call};

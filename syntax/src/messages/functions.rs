@@ -28,6 +28,12 @@ messages! {
         label: "not in C",
         hint: "remove `const`",
     }
+    BATCH {
+        text: "`{name}` cannot be called in batches",
+        label: "not of this function",
+        hint: "`#[batch]` is for numbers, pointers and enums, without a contract; declare the function a second time \
+               under another name, with `#[link_name = \"{name}\"]`",
+    }
     TOO_MANY_PARAMETERS {
         text: "`{name}` has {count} parameters; more than 16 are not supported",
         label: "parameter 17",

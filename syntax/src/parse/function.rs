@@ -8,11 +8,11 @@ use syn::{
 };
 
 use crate::attributes::{self, Place};
-use crate::contract;
 use crate::messages;
 use crate::model::{Function, Global, Parameter, Type, Typed};
 use crate::names;
 use crate::types::Lowering;
+use crate::{batch, contract};
 
 /// A function as it was declared.
 #[derive(Debug)]
@@ -34,7 +34,11 @@ pub(super) fn all(
         check_abi(&block.abi, lowering);
         for item in &block.items {
             match foreign_item(item, lowering) {
-                Some(Foreign::Function(function)) => functions.push(*function),
+                Some(Foreign::Function(function)) => {
+                    let twin = function.function.batch.is_some().then(|| batch::twin(&function.function));
+                    functions.push(*function);
+                    functions.extend(twin.map(|function| Declared { function, is_complete: true }));
+                }
                 Some(Foreign::Global(global)) => globals.push(*global),
                 None => {}
             }
@@ -135,7 +139,7 @@ fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Dec
     // A contract with a mistake still says a signature.
     let before = if contract.is_some() { lowering.report.count() } else { before };
     let owned = owned(&sorted, result.as_ref(), lowering);
-    let function = Function {
+    let mut function = Function {
         method: names::function_method(name),
         c_name: sorted.c_name.unwrap_or_else(|| names::c_function(name)),
         name: name.clone(),
@@ -145,7 +149,19 @@ fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Dec
         result,
         contract,
         owned,
+        batch: None,
+        batched: None,
     };
+    // What cannot be read has been told, and might be possible.
+    if let Some(attribute) = sorted.batch.as_ref().filter(|_| is_complete) {
+        match batch::is_possible(&function) && matches!(attribute.meta, syn::Meta::Path(_)) {
+            true => function.batch = Some(batch::twin(&function).name),
+            false => {
+                let values = [("name", &*name.to_string())];
+                lowering.report.add(&attribute.path(), &messages::BATCH, &values);
+            }
+        }
+    }
     let is_complete = is_complete && lowering.report.count() == before;
     Declared { function, is_complete }
 }

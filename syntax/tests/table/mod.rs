@@ -183,6 +183,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     ),
     mistake(&ASYNC_FUNCTION, Function("«async fn f();"), "a C function cannot be `async`"),
     mistake(&CONST_FUNCTION, Function("«const fn f();"), "a C function cannot be `const`"),
+    mistake(&BATCH, Function("#[«batch] fn f(a: *const u8, ...);"), "`f` cannot be called in batches"),
     mistake(
         &TOO_MANY_PARAMETERS,
         Function(

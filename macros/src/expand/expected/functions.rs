@@ -50,9 +50,15 @@ pub mod small {
             "flags",
             "log",
             "vlog",
+            "scale",
+            "ringfence_batch_scale",
+            "touch",
+            "ringfence_batch_touch",
+            "next",
+            "ringfence_batch_next",
             "read",
         ];
-        const INTERFACE: &'static str = "fn parser_new ii:i text:&i8 length:u32 ->*?Parser\nfn parser_free i: parser:*?Parser\nfn parser_open ii:i parser:**?Parser argument_2:&&i8 ->bool\nfn numbers iiiIfFi:F a:i8 b:u16 c:i32 d:u64 e:f32 f:f64 g:i32 ->f64\nfn longs ii:i position:i32 bits:u32 ->i32\nfn flags :i ->u32\nfn log ii:i format:&i8 ->i32\nfn vlog ii: arguments:*void\nfn read ii:i target:*void type:i32 ->u32";
+        const INTERFACE: &'static str = "fn parser_new ii:i text:&i8 length:u32 ->*?Parser\nfn parser_free i: parser:*?Parser\nfn parser_open ii:i parser:**?Parser argument_2:&&i8 ->bool\nfn numbers iiiIfFi:F a:i8 b:u16 c:i32 d:u64 e:f32 f:f64 g:i32 ->f64\nfn longs ii:i position:i32 bits:u32 ->i32\nfn flags :i ->u32\nfn log ii:i format:&i8 ->i32\nfn vlog ii: arguments:*void\nfn scale fi:i by:f32 position:i32 ->u32\nfn ringfence_batch_scale ii: row:*u64 count:u32\nfn touch :\nfn ringfence_batch_touch ii: row:*u64 count:u32\nfn next i:i parser:*?Parser ->*?Parser\nfn ringfence_batch_next ii: row:*u64 count:u32\nfn read ii:i target:*void type:i32 ->u32";
     }
     #[doc(hidden)]
     #[derive(::core::default::Default)]
@@ -77,6 +83,12 @@ pub mod small {
         flags: ::ringfence::__private::Export<(), i32>,
         log: ::ringfence::__private::Export<(i32, i32), i32>,
         vlog: ::ringfence::__private::Export<(i32, i32), ()>,
+        scale: ::ringfence::__private::Export<(f32, i32), i32>,
+        ringfence_batch_scale: ::ringfence::__private::Export<(i32, i32), ()>,
+        touch: ::ringfence::__private::Export<(), ()>,
+        ringfence_batch_touch: ::ringfence::__private::Export<(i32, i32), ()>,
+        next: ::ringfence::__private::Export<(i32,), i32>,
+        ringfence_batch_next: ::ringfence::__private::Export<(i32, i32), ()>,
         read: ::ringfence::__private::Export<(i32, i32), i32>,
     }
     /// The functions of `small`, called through a scope.
@@ -215,6 +227,78 @@ pub mod small {
             arguments: ::ringfence::__private::GuestPtr<'id, ::core::ffi::c_void>,
             __arguments: &[::ringfence::__private::VarArg<'id>],
         ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
+        /// Calls `scale`.
+        ///
+        /// C: `unsigned long scale(float by, long position)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn scale(
+            &mut self,
+            by: f32,
+            position: i64,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<u64>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `scale` once for each item, in one entry for many.
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached. The results are lost then, and earlier calls were made.
+        fn scale_batch(
+            &mut self,
+            calls: impl ::core::iter::IntoIterator<Item = (f32, i64)>,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Vec<::ringfence::__private::Tainted<u64>>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `touch`.
+        ///
+        /// C: `void touch(void)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn touch(&mut self) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
+        /// Calls `touch` once for each item, in one entry for many.
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached. The results are lost then, and earlier calls were made.
+        fn touch_batch(
+            &mut self,
+            calls: impl ::core::iter::IntoIterator<Item = ()>,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault>;
+        /// Calls `next`.
+        ///
+        /// C: `Parser *next(Parser *parser)`
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached.
+        fn next(
+            &mut self,
+            parser: ::ringfence::__private::GuestPtr<'id, Parser>,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::GuestPtr<'id, Parser>,
+            ::ringfence::__private::Fault,
+        >;
+        /// Calls `next` once for each item, in one entry for many.
+        ///
+        /// # Errors
+        ///
+        /// A `Fault` when an argument does not fit into its C type, the library trapped, or a limit was reached. The results are lost then, and earlier calls were made.
+        fn next_batch(
+            &mut self,
+            calls: impl ::core::iter::IntoIterator<
+                Item = ::ringfence::__private::GuestPtr<'id, Parser>,
+            >,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Vec<::ringfence::__private::GuestPtr<'id, Parser>>,
+            ::ringfence::__private::Fault,
+        >;
         /// Calls `read`.
         ///
         /// C: `size_t read(void *target, int type)`
@@ -396,6 +480,120 @@ pub mod small {
             ::ringfence::__private::call(self, 7, |functions| &functions.vlog, arguments)
         }
         #[inline]
+        fn scale(
+            &mut self,
+            by: f32,
+            position: i64,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Tainted<u64>,
+            ::ringfence::__private::Fault,
+        > {
+            let arguments = (
+                ::ringfence::__private::lower(by)?,
+                ::ringfence::__private::lower_long(position)?,
+            );
+            let result = ::ringfence::__private::call(
+                self,
+                8,
+                |functions| &functions.scale,
+                arguments,
+            )?;
+            ::core::result::Result::Ok(::ringfence::__private::lift_ulong(result))
+        }
+        #[inline]
+        fn scale_batch(
+            &mut self,
+            calls: impl ::core::iter::IntoIterator<Item = (f32, i64)>,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Vec<::ringfence::__private::Tainted<u64>>,
+            ::ringfence::__private::Fault,
+        > {
+            ::ringfence::__private::batch(
+                self,
+                9,
+                |functions| &functions.ringfence_batch_scale,
+                calls,
+                |(by, position)| ::core::result::Result::Ok([
+                    ::ringfence::__private::to_word(::ringfence::__private::lower(by)?),
+                    ::ringfence::__private::to_word(
+                        ::ringfence::__private::lower_long(position)?,
+                    ),
+                ]),
+                |word| ::ringfence::__private::lift_ulong(
+                    ::ringfence::__private::of_word::<i32>(word),
+                ),
+            )
+        }
+        #[inline]
+        fn touch(
+            &mut self,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault> {
+            let arguments = ();
+            ::ringfence::__private::call(
+                self,
+                10,
+                |functions| &functions.touch,
+                arguments,
+            )
+        }
+        #[inline]
+        fn touch_batch(
+            &mut self,
+            calls: impl ::core::iter::IntoIterator<Item = ()>,
+        ) -> ::core::result::Result<(), ::ringfence::__private::Fault> {
+            ::ringfence::__private::batch(
+                    self,
+                    11,
+                    |functions| &functions.ringfence_batch_touch,
+                    calls,
+                    |()| ::core::result::Result::Ok([0]),
+                    |_| (),
+                )
+                .map(::core::mem::drop)
+        }
+        #[inline]
+        fn next(
+            &mut self,
+            parser: ::ringfence::__private::GuestPtr<'id, Parser>,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::GuestPtr<'id, Parser>,
+            ::ringfence::__private::Fault,
+        > {
+            let arguments = (::ringfence::__private::lower(parser)?,);
+            let result = ::ringfence::__private::call(
+                self,
+                12,
+                |functions| &functions.next,
+                arguments,
+            )?;
+            ::core::result::Result::Ok(::ringfence::__private::lift(result))
+        }
+        #[inline]
+        fn next_batch(
+            &mut self,
+            calls: impl ::core::iter::IntoIterator<
+                Item = ::ringfence::__private::GuestPtr<'id, Parser>,
+            >,
+        ) -> ::core::result::Result<
+            ::ringfence::__private::Vec<::ringfence::__private::GuestPtr<'id, Parser>>,
+            ::ringfence::__private::Fault,
+        > {
+            ::ringfence::__private::batch(
+                self,
+                13,
+                |functions| &functions.ringfence_batch_next,
+                calls,
+                |parser| ::core::result::Result::Ok([
+                    ::ringfence::__private::to_word(
+                        ::ringfence::__private::lower(parser)?,
+                    ),
+                ]),
+                |word| ::ringfence::__private::lift(
+                    ::ringfence::__private::of_word::<i32>(word),
+                ),
+            )
+        }
+        #[inline]
         fn read_(
             &mut self,
             target: ::ringfence::__private::GuestPtr<'id, ::core::ffi::c_void>,
@@ -410,7 +608,7 @@ pub mod small {
             );
             let result = ::ringfence::__private::call(
                 self,
-                8,
+                14,
                 |functions| &functions.read,
                 arguments,
             )?;
@@ -418,7 +616,7 @@ pub mod small {
         }
     }
     ::ringfence::__record! {
-        kind = "wrapper", "library" = "small", "functions" = "9"
+        kind = "wrapper", "library" = "small", "functions" = "15"
     }
     ::ringfence::__record! {
         kind = "library", "library" = "small", "source" = "", "wasm-sha256" =

@@ -19,6 +19,12 @@ pub mod small {
         pub fn flags() -> c_ulong;
         pub fn log(format: *const c_char, ...) -> c_int;
         pub fn vlog(arguments: va_list, ...);
+        #[batch]
+        pub fn scale(by: f32, position: c_long) -> c_ulong;
+        #[batch]
+        pub fn touch();
+        #[batch]
+        pub fn next(parser: *mut Parser) -> *mut Parser;
         pub fn read(target: *mut c_void, r#type: c_int) -> usize;
     }
 }
