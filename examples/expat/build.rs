@@ -1,7 +1,7 @@
 //! Compiles expat.
 
 fn main() -> Result<(), ringfence_build::Error> {
-    ringfence_build::Library::new("expat")
+    let compiled = ringfence_build::Library::new("expat")
         .source_crate("expat-sys")
         .files(["expat/lib/xmlparse.c", "expat/lib/xmlrole.c", "expat/lib/xmltok.c"])
         .include("expat/lib")
@@ -9,5 +9,6 @@ fn main() -> Result<(), ringfence_build::Error> {
         .flag("-Wno-everything")
         .own_file("clock.c")
         .compile()?;
+    println!("cargo::rustc-env=EXPAT_SOURCES={}", compiled.sources.unwrap_or_default().display());
     Ok(())
 }

@@ -12,6 +12,7 @@ fn main() -> Result<(), ringfence_build::Error> {
         .header("shim.h")
         .allow("stretch_.*")
         .cpp_flag("-std=c++17")
+        .cpp_exceptions()
         .memory_limit(64 << 20)
         .compile()?;
     Ok(())

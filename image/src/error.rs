@@ -42,12 +42,8 @@ pub(crate) fn taken(format: ImageFormat, extension: &str) -> ImageError {
     ))
 }
 
-/// The file is larger than anything that is read.
-pub(crate) fn too_large() -> ImageError {
-    no_memory()
-}
-
-fn no_memory() -> ImageError {
+/// More memory would be needed than there may be.
+pub(crate) fn no_memory() -> ImageError {
     ImageError::Limits(LimitError::from_kind(LimitErrorKind::InsufficientMemory))
 }
 

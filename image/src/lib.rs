@@ -119,7 +119,7 @@ fn hook(codec: Codec, limits: Limits) -> DecodingHook {
         let mut file = Vec::new();
         reader.take(FILE + 1).read_to_end(&mut file)?;
         if file.len() as u64 > FILE {
-            return Err(error::too_large());
+            return Err(error::no_memory());
         }
         Ok(Box::new(Fenced::new(codec, limits, file)?))
     })

@@ -40,6 +40,34 @@ impl Read for Drip<'_> {
     }
 }
 
+/// Documents that come with expat: a project file and a page of its site.
+#[test]
+fn documents_of_the_project_are_read_tag_by_tag() {
+    let pool = fenced_expat::pool().unwrap();
+    for name in ["expat/amiga/expat.xml", "htdocs/oldnews.html", "htdocs/dev/trackers.html"] {
+        let path = std::path::Path::new(env!("EXPAT_SOURCES")).join(name);
+        let document = std::fs::read(&path).unwrap();
+        let events = all(&pool, &document).unwrap();
+        // There are no comments in them that look like tags.
+        let tags: Vec<_> = document
+            .split(|&byte| byte == b'<')
+            .skip(1)
+            .filter(|tag| tag[0].is_ascii_alphabetic())
+            .map(|tag| tag.split(|byte| !byte.is_ascii_alphanumeric()).next().unwrap())
+            .map(|tag| String::from_utf8(tag.to_vec()).unwrap())
+            .collect();
+        let starts: Vec<_> = events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Start { name, .. } => Some(name.to_string()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(starts, tags, "{name}");
+        assert_eq!(events.iter().filter(|event| matches!(event, Event::End(_))).count(), tags.len());
+    }
+}
+
 #[test]
 fn a_feed_is_understood_however_it_arrives() {
     let pool = fenced_expat::pool().unwrap();

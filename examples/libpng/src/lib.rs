@@ -1,8 +1,8 @@
 //! PNG files, decoded by libpng and zlib behind a fence.
 //!
 //! ```no_run
-//! let mut decoder = fenced_libpng::Decoder::new()?;
-//! match decoder.decode(&std::fs::read("picture.png")?)? {
+//! let pool = fenced_libpng::pool()?;
+//! match fenced_libpng::decode(&pool, &std::fs::read("picture.png")?)? {
 //!     Ok(picture) => println!("{} × {}", picture.width, picture.height),
 //!     Err(refusal) => println!("{refusal}"),
 //! }
@@ -17,7 +17,7 @@ mod interface;
 
 use std::fmt;
 
-use ringfence::{Fault, GuestPtr, Limits, Pool, Sandbox, Scope, inert, verify};
+use ringfence::{Fault, GuestPtr, Limits, Pool, Scope, inert, verify};
 
 pub use interface::png::Png;
 use interface::png::{
@@ -53,46 +53,6 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
-
-/// One instance of the library, which decodes one file after the other.
-#[derive(Debug)]
-pub struct Decoder {
-    sandbox: Sandbox<Png>,
-}
-
-impl Decoder {
-    /// Loads the library.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Sandbox::new`].
-    pub fn new() -> Result<Self, Fault> {
-        Ok(Self { sandbox: Sandbox::new(Limits::default())? })
-    }
-
-    /// An instance of a pool's module.
-    pub fn of(pool: &Pool<Png>) -> Self {
-        Self { sandbox: pool.sandbox() }
-    }
-
-    /// Decodes a file. The inner result is libpng's own verdict.
-    ///
-    /// # Errors
-    ///
-    /// When the library misbehaves or a limit is reached. The next file gets a fresh instance then.
-    pub fn decode(&mut self, file: &[u8]) -> Result<Result<Picture, Refusal>, Fault> {
-        self.sandbox.scope(|png| picture(png, file))
-    }
-
-    /// Bytes of memory that the instance has.
-    ///
-    /// # Errors
-    ///
-    /// When no instance is to be had.
-    pub fn memory_bytes(&mut self) -> Result<usize, Fault> {
-        self.sandbox.scope(|png| Ok(png.memory_bytes()))
-    }
-}
 
 /// What a file says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,9 +6,8 @@ use std::io::Cursor;
 use std::sync::Mutex;
 
 use fenced_checks::Checks;
-use fenced_libpng::{Decoder, Picture};
+use fenced_libpng::{Picture, decode, pool};
 use image::{DynamicImage, ImageFormat, RgbaImage};
-use ringfence::{Limits, Pool};
 
 /// Something with edges, gradients and transparency.
 fn drawing(width: u32, height: u32) -> DynamicImage {
@@ -32,7 +31,7 @@ fn encoded(image: &DynamicImage) -> Vec<u8> {
 
 #[test]
 fn pixels_are_those_of_an_independent_decoder() {
-    let mut decoder = Decoder::new().unwrap();
+    let pool = pool().unwrap();
     for (width, height) in [(1, 1), (3, 5), (64, 64), (300, 200)] {
         let drawing = drawing(width, height);
         let kinds: [DynamicImage; 4] = [
@@ -42,7 +41,7 @@ fn pixels_are_those_of_an_independent_decoder() {
             drawing.to_rgba8().into(),
         ];
         for image in kinds {
-            let picture = decoder.decode(&encoded(&image)).unwrap().unwrap();
+            let picture = decode(&pool, &encoded(&image)).unwrap().unwrap();
             let rgba = image.to_rgba8().into_raw();
             assert_eq!(picture, Picture { width, height, rgba }, "{:?}", image.color());
         }
@@ -52,8 +51,8 @@ fn pixels_are_those_of_an_independent_decoder() {
 #[test]
 fn damaged_files_are_refused_in_one_instance_which_does_not_grow() {
     let reasons = Mutex::new(BTreeSet::new());
-    let checks = Checks::new(Pool::new(Limits::default()).unwrap(), |pool, file| {
-        let picture = Decoder::of(pool).decode(file)?;
+    let checks = Checks::new(pool().unwrap(), |pool, file| {
+        let picture = decode(pool, file)?;
         if let Err(refusal) = &picture {
             reasons.lock().unwrap().insert(refusal.0.clone());
         }
@@ -74,11 +73,10 @@ fn damaged_files_are_refused_in_one_instance_which_does_not_grow() {
 #[test]
 fn a_library_that_lies_is_contained() {
     let file = encoded(&drawing(9, 7));
-    let report = ringfence::hostile::attack(|pool| {
-        Decoder::of(pool).decode(&file)?.map(drop).map_err(ringfence::Fault::host)
-    })
-    .rounds(40)
-    .run();
+    let report =
+        ringfence::hostile::attack(|pool| decode(pool, &file)?.map(drop).map_err(ringfence::Fault::host))
+            .rounds(40)
+            .run();
     println!("{report}");
     report.assert_contained();
     report.assert_score(0.5);

@@ -7,8 +7,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! SoundTouch throws where it cannot go on. Nothing catches inside the fence; the call ends, and the fault names what
-//! was thrown.
+//! SoundTouch throws where it cannot go on. A few lines of C++ catch that inside the fence, so that it is a refusal in
+//! the library's own words and the instance serves on.
 #![forbid(unsafe_code)]
 
 use ringfence::{Fault, GuestSlice, Limits, Owned, Pool, Sandbox, Scope, verify};
@@ -76,27 +76,41 @@ impl Stretcher {
     ///
     /// # Errors
     ///
-    /// When the library throws, as it does for a rate above 192 000, or misbehaves in another way.
+    /// [`Refused`](ringfence::FaultKind::Refused) when the library throws, as it does for a rate above 192 000; others
+    /// when it misbehaves.
     pub fn stretch(&mut self, sound: &Sound, tempo: f64, semitones: f64) -> Result<Sound, Fault> {
         let Sound { rate, channels, .. } = *sound;
         let most = FRAMES as usize * channels as usize;
         let mut samples = Vec::new();
         self.sandbox.scope(|s| {
             let stretch = s.stretch_new(rate, channels, tempo, semitones)?;
+            accept(s, !stretch.ptr().is_null())?;
             // One buffer for what goes in and for what comes out, so that a long sound needs no more memory.
             let buffer = s.alloc_slice::<f32>(most)?;
             for part in sound.samples.chunks(most.max(1)) {
                 let input = s.slice(buffer.ptr(), part.len())?;
                 s.write_slice(input, part)?;
                 let frames = u32::try_from(part.len()).unwrap_or(u32::MAX) / channels.max(1);
-                s.stretch_put(stretch.ptr(), input.ptr(), frames)?;
+                let is_taken = verify!(s.stretch_put(stretch.ptr(), input.ptr(), frames)?, valid)?;
+                accept(s, is_taken)?;
                 receive(s, &stretch, buffer, channels, &mut samples)?;
             }
-            s.stretch_flush(stretch.ptr())?;
+            let is_flushed = verify!(s.stretch_flush(stretch.ptr())?, valid)?;
+            accept(s, is_flushed)?;
             receive(s, &stretch, buffer, channels, &mut samples)
         })?;
         Ok(Sound { rate, channels, samples })
     }
+}
+
+/// Goes on, or says what was thrown.
+fn accept(s: &mut Scope<'_, Soundtouch>, is_well: bool) -> Result<(), Fault> {
+    if is_well {
+        return Ok(());
+    }
+    let text = s.stretch_failure()?;
+    let text = verify!(s.c_str(text, 128)?, utf8)?;
+    Err(Fault::refused(1, Some(&text)))
 }
 
 /// Takes what is ready. A library that never has enough meets the limit of what may be copied out.

@@ -2,9 +2,11 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::f32::consts::TAU;
+use std::time::Duration;
 
-use fenced_soundtouch::{Sound, Stretcher};
-use ringfence::{FaultKind, Trap};
+use fenced_checks::Checks;
+use fenced_soundtouch::{Sound, Soundtouch, Stretcher};
+use ringfence::{Fault, FaultKind, Limits, Pool};
 
 /// A second of a tone in stereo.
 fn tone(hertz: f32) -> Sound {
@@ -40,15 +42,51 @@ fn tempo_changes_the_length_and_pitch_the_pitch() {
 }
 
 #[test]
-fn what_it_throws_is_named_and_the_next_sound_is_served() {
+fn what_it_throws_is_a_refusal_and_the_same_instance_serves_on() {
     let mut stretcher = Stretcher::new().unwrap();
     for (rate, channels) in [(500_000, 2), (44_100, 0), (44_100, 99)] {
         let sound = Sound { rate, channels, samples: vec![0.0; 8] };
         let fault = stretcher.stretch(&sound, 1.0, 0.0).unwrap_err();
-        assert_eq!((fault.kind(), fault.trap()), (FaultKind::Guest, Some(Trap::Uncaught)), "{fault}");
-        assert!(fault.to_string().contains("threw a C++ `std::runtime_error`"), "{fault}");
+        assert_eq!((fault.kind(), fault.trap()), (FaultKind::Refused, None), "{fault}");
+        let words = if rate == 500_000 { "Excessive samplerate" } else { "Illegal number of channels" };
+        assert!(fault.message().is_some_and(|text| text.contains(words)), "{fault}");
     }
     assert!(stretcher.stretch(&tone(100.0), 1.5, 0.0).is_ok());
+}
+
+#[test]
+fn a_thousand_refusals_leave_nothing_behind() {
+    let mut stretcher = Stretcher::new().unwrap();
+    let bad = Sound { rate: 44_100, channels: 99, samples: vec![0.0; 8] };
+    stretcher.stretch(&bad, 1.0, 0.0).unwrap_err();
+    let before = stretcher.memory_bytes().unwrap();
+    for _ in 0..1000 {
+        stretcher.stretch(&bad, 1.0, 0.0).unwrap_err();
+    }
+    assert_eq!(stretcher.memory_bytes().unwrap(), before);
+}
+
+/// A rate, the channels, tempo and semitones, then samples: any of it may be nonsense.
+fn read(pool: &Pool<Soundtouch>, file: &[u8]) -> Result<Vec<u32>, Fault> {
+    let mut words = file.chunks_exact(4).map(|word| u32::from_le_bytes(word.try_into().unwrap()));
+    let mut head = || words.next().unwrap_or(0);
+    let [rate, channels, tempo, semitones] = [head(), head(), head(), head()];
+    let samples = words.map(f32::from_bits).collect();
+    let sound = Sound { rate, channels: channels % 32, samples };
+    let (tempo, semitones) = (f32::from_bits(tempo).into(), f32::from_bits(semitones).into());
+    let out = Stretcher::of(pool).stretch(&sound, tempo, semitones)?;
+    // As bits: a damaged sound may have any, and a good one always the same.
+    Ok(out.samples.into_iter().map(f32::to_bits).collect())
+}
+
+#[test]
+fn damaged_sounds_are_contained() {
+    let sound = tone(200.0);
+    let head = [sound.rate, sound.channels, 1.5_f32.to_bits(), 0];
+    let samples = sound.samples.iter().take(4000).map(|sample| sample.to_bits());
+    let file: Vec<u8> = head.into_iter().chain(samples).flat_map(u32::to_le_bytes).collect();
+    let pool = Pool::new(Limits::default().deadline(Duration::from_secs(2))).unwrap();
+    println!("{}", Checks::new(pool, read).file("a tone", file).run());
 }
 
 #[test]
@@ -80,7 +118,7 @@ fn a_library_that_lies_is_contained() {
     let report = ringfence::hostile::attack(|pool| {
         let out = stretch(pool, &sound)?;
         assert!(out.samples.iter().all(|sample| sample.is_finite()));
-        Ok::<(), ringfence::Fault>(())
+        Ok::<(), Fault>(())
     })
     .rounds(30)
     .run();
@@ -88,9 +126,6 @@ fn a_library_that_lies_is_contained() {
     report.assert_contained();
 }
 
-fn stretch(
-    pool: &ringfence::Pool<fenced_soundtouch::Soundtouch>,
-    sound: &Sound,
-) -> Result<Sound, ringfence::Fault> {
+fn stretch(pool: &Pool<Soundtouch>, sound: &Sound) -> Result<Sound, Fault> {
     Stretcher::of(pool).stretch(sound, 1.5, 0.0)
 }

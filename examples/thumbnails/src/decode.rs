@@ -52,7 +52,7 @@ impl Decoders {
     fn picture(&self, format: Option<Format>, file: &[u8]) -> Result<Picture, Failure> {
         Ok(match (format, &self.gif) {
             (Some(Format::Jpeg), _) => fenced_turbojpeg::decode(&self.jpeg, file)??.into(),
-            (Some(Format::Png), _) => fenced_libpng::Decoder::of(&self.png).decode(file)??.into(),
+            (Some(Format::Png), _) => fenced_libpng::decode(&self.png, file)??.into(),
             (Some(Format::WebP), _) => fenced_libwebp::decode(&self.webp, file)??.into(),
             (Some(Format::Gif), Some(gif)) => fenced_giflib::decode(gif, file)?.into(),
             _ => stb::decode(&self.other, file)?,

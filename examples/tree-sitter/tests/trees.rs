@@ -60,6 +60,19 @@ fn trees_mean_what_an_independent_parser_reads() {
     }
 }
 
+/// What cargo says about this workspace: some hundred kilobytes that nobody wrote for a test.
+#[test]
+fn a_large_text_of_another_program_is_read() {
+    let mut cargo = std::process::Command::new(env!("CARGO"));
+    cargo.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
+    let output = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.len() > 20_000, "{}", String::from_utf8_lossy(&output.stderr));
+    let tree = parse(&fenced_tree_sitter::pool().unwrap(), &text, Bounds::default()).unwrap();
+    assert!(!tree.has_error);
+    assert_eq!(value(&tree.root, &text), serde_json::from_str::<Value>(&text).unwrap());
+}
+
 #[test]
 fn places_and_expressions_are_right() {
     let pool = fenced_tree_sitter::pool().unwrap();

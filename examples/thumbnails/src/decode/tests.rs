@@ -1,3 +1,4 @@
+use fenced_checks::Checks;
 use image::metadata::Orientation as Turn;
 use image::{DynamicImage, ImageFormat, RgbImage};
 
@@ -31,6 +32,20 @@ fn pixels_come_out_as_they_went_in() {
         let thumbnail = image::load_from_memory(&image.thumbnail.bytes).unwrap();
         assert!(thumbnail.into_rgba8().into_raw() == rgba, "{width} × {height} pixels differ");
     }
+}
+
+#[test]
+fn damaged_files_of_the_formats_left_to_stb_image_are_contained() {
+    let read = |pool: &_, file: &[u8]| stb::decode(pool, file).map(|picture| picture.rgba);
+    let ppm = [&b"P6 20 10 255\n"[..], &[7; 600]].concat();
+    let gif = [&GIF[..], b";"].concat();
+    let summary = Checks::new(Pool::new(Limits::default()).unwrap(), read)
+        .file("tga", tga(20, 10).0)
+        .file("ppm", ppm)
+        .file("gif", gif)
+        .run();
+    println!("{summary}");
+    assert!(summary.faults() > 100 && summary.read() > 100, "{summary}");
 }
 
 /// One pixel, and what begins the next block.
