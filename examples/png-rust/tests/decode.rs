@@ -88,7 +88,7 @@ fn an_image_beyond_the_rules_is_rejected() {
 
 #[test]
 fn damaged_files_harm_nobody() {
-    let summary = Checks::new(pool(), decode)
+    let summary = Checks::new(pool(), |pool, file| decode(pool, file).map(|image| image.samples))
         .file("an image", image(40, 30).0)
         .file("a larger one", image(64, 64).0)
         .run();
