@@ -86,8 +86,7 @@ impl Decoders {
                 .unwrap()
                 .map(|picture| (picture.width, picture.height, picture.rgba))
                 .map_err(|refusal| refusal.to_string()),
-            ImageFormat::Png => fenced_libpng::Decoder::of(&self.png)
-                .decode(&without_colour_management(file))
+            ImageFormat::Png => fenced_libpng::decode(&self.png, &without_colour_management(file))
                 .unwrap()
                 .map(|picture| (picture.width, picture.height, picture.rgba))
                 .map_err(|refusal| refusal.to_string()),
