@@ -3,6 +3,8 @@
 
 int32_t work_add(int32_t a, int32_t b) { return a + b; }
 
+void work_trap(void) { __builtin_trap(); }
+
 int32_t work_each(int32_t (*step)(void *user, int32_t n), void *user, int32_t n) {
   uint32_t sum = 0;
   for (int32_t i = 0; i < n; i++) sum += (uint32_t)step(user, i);

@@ -2,5 +2,6 @@
 #include <stdint.h>
 
 int32_t work_add(int32_t a, int32_t b);
+void work_trap(void);
 int32_t work_each(int32_t (*step)(void *user, int32_t n), void *user, int32_t n);
 uint32_t work_checksum(const uint8_t *bytes, size_t length);

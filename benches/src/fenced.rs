@@ -12,6 +12,8 @@ pub mod work {
         /// The sum, wrapping.
         #[batch]
         pub fn work_add(a: i32, b: i32) -> i32;
+        /// Traps.
+        pub fn work_trap();
         /// FNV-1a over the bytes.
         pub fn work_checksum(bytes: *const u8, length: usize) -> u32;
         /// Calls `step` with 0 … n − 1 and adds up, wrapping, what it returns.

@@ -1,0 +1,59 @@
+//! A pool at work: on one thread and on two, after a trap, and memory for arguments.
+
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use ringfence::{Fault, FaultKind, Lifecycle, Limits, Pool, verify};
+use ringfence_benches::fenced::work::{Work, WorkCalls as _};
+use ringfence_benches::native;
+
+/// Allocations in a scope.
+const PIECES: u32 = 1000;
+
+fn job(pool: &Pool<Work>, input: &[u8]) -> Result<u32, Fault> {
+    pool.scope(|s| {
+        let slice = s.copy_in(input)?;
+        verify!(s.work_checksum(slice.ptr(), slice.len())?, in ..)
+    })
+}
+
+/// How long `threads` threads take for `jobs` jobs each, every job in a fresh instance.
+fn side_by_side(pool: &Pool<Work>, threads: u32, jobs: u64, input: &[u8], expected: u32) -> Duration {
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| (0..jobs).for_each(|_| assert_eq!(job(pool, input).unwrap(), expected)));
+        }
+    });
+    start.elapsed()
+}
+
+fn pool(c: &mut Criterion) {
+    let mut group = c.benchmark_group("pool");
+    let pool = Pool::<Work>::new(Limits::default()).unwrap();
+    let input: Vec<u8> = (0..64 << 10).map(|i| (i * 7 % 255) as u8).collect();
+    let expected = native::checksum(&input);
+    for (name, threads) in [("jobs-1-thread", 1), ("jobs-2-threads", 2)] {
+        group.bench_function(name, |b| {
+            b.iter_custom(|jobs| side_by_side(&pool, threads, jobs, &input, expected));
+        });
+    }
+
+    group.bench_function("trap-and-next", |b| {
+        b.iter(|| {
+            let fault = pool.scope(|s| s.work_trap()).unwrap_err();
+            assert_eq!(fault.kind(), FaultKind::Guest);
+            pool.scope(|s| s.work_add(1, 2).map(drop)).unwrap();
+        });
+    });
+
+    let kept = pool.clone().lifecycle(Lifecycle::Keep);
+    group.throughput(Throughput::Elements(PIECES.into()));
+    group.bench_function("alloc", |b| {
+        b.iter(|| kept.scope(|s| (0..PIECES).try_for_each(|_| s.alloc::<u64>().map(drop))).unwrap());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, pool);
+criterion_main!(benches);
