@@ -74,7 +74,7 @@ impl Library {
         self
     }
 
-    /// Bytes of the C stack inside the fence; [`DEFAULT_STACK_SIZE`] unless set. An overflow is a trap.
+    /// Bytes of the C stack inside the fence; [`DEFAULT_STACK_SIZE`](crate::DEFAULT_STACK_SIZE) unless set. An overflow is a trap.
     pub fn stack_size(mut self, bytes: u64) -> Self {
         self.stack_bytes = bytes;
         self
