@@ -80,7 +80,7 @@ pub(crate) fn record(name: &str, rows: &[Row]) -> Result<(), Box<dyn Error>> {
     let mut csv =
         format!("# {}\nlibrary,work,native_ns,fenced_ns,ratio,lower_quartile,upper_quartile\n", machine());
     for Row { library, work, native, fenced, ratios: [lower, ratio, upper] } in rows {
-        writeln!(csv, "{library},{work},{native:.0},{fenced:.0},{ratio:.2},{lower:.2},{upper:.2}")?;
+        writeln!(csv, "{library},\"{work}\",{native:.0},{fenced:.0},{ratio:.2},{lower:.2},{upper:.2}")?;
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("record").join(format!("{name}.csv"));
     std::fs::write(&path, csv)?;

@@ -8,8 +8,8 @@ use std::error::Error;
 use std::fmt::Write as _;
 
 /// Pixels of the picture and of its parts.
-const WIDTH: f64 = 820.0;
-const LABELS: f64 = 400.0;
+const WIDTH: f64 = 880.0;
+const LABELS: f64 = 500.0;
 const LINE: f64 = 22.0;
 const HEAD: f64 = 46.0;
 
@@ -39,7 +39,7 @@ fn row(line: &str) -> Option<Row> {
     if let [_, _, ratio, _, native, head @ ..] = line.rsplit(',').collect::<Vec<_>>().as_slice()
         && native.parse::<f64>().is_ok()
     {
-        let name = head.iter().rev().copied().collect::<Vec<_>>().join(", ");
+        let name = head.iter().rev().copied().collect::<Vec<_>>().join(", ").replace('"', "");
         return Some(Row { name, baseline: "native".to_owned(), ratio: ratio.parse().ok()? });
     }
     let mut cells = line.split(',');
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(rows.len(), 1);
         let svg = drawn("A & B", &rows);
         assert!(svg.contains(">a/y : x</text>") && svg.contains(">2.5</text>"), "{svg}");
-        let library = row("ogg,take 1,000 packets apart,10,32,3.20,3.10,3.30").unwrap();
+        let library = row("ogg,\"take 1,000 packets apart\",10,32,3.20,3.10,3.30").unwrap();
         assert_eq!((&*library.name, library.ratio), ("ogg, take 1, 000 packets apart", 3.2));
         assert!(svg.contains("A &amp; B") && svg.matches("<rect").count() == 1, "{svg}");
     }
