@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use walkdir::{DirEntry, WalkDir};
 
 use crate::Error;
 
@@ -26,23 +27,15 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(path).map_err(|error| Error::file("create the folder", path, error))
 }
 
-/// All files below a folder, in order. Hidden folders, and what cargo builds, are left out.
+/// All files below a folder, in order. Hidden folders, and what cargo builds, are left out; links are not followed.
 pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().collect();
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    let mut found = Vec::new();
-    for entry in entries {
+    let is_wanted = |entry: &DirEntry| {
         let name = entry.file_name();
         let is_left_out = name.as_encoded_bytes().starts_with(b".") || name == "target";
-        // The kind of a link is that of the link itself, which keeps this from going in circles.
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() && is_left_out => {}
-            Ok(kind) if kind.is_dir() => found.extend(below(&entry.path())),
-            Ok(_) => found.push(entry.path()),
-            Err(_) => {}
-        }
-    }
-    found
+        entry.depth() == 0 || !entry.file_type().is_dir() || !is_left_out
+    };
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_wanted).flatten();
+    entries.filter(|entry| !entry.file_type().is_dir()).map(DirEntry::into_path).collect()
 }
 
 /// SHA-256 in hexadecimal.
