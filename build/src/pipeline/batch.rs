@@ -3,14 +3,18 @@
 use std::path::PathBuf;
 
 use super::Build;
-use crate::compile::{self, Compiler};
-use crate::{Error, files};
+use crate::Error;
+use crate::compile::Compiler;
 
 impl Build<'_> {
     /// Files with such functions, one for each interface that asks for any.
     pub(super) fn batch_files(&self) -> Vec<(PathBuf, String)> {
         let texts = self.inputs.declared.batches().into_iter().enumerate();
-        texts.map(|(index, text)| (self.work.join("batch").join(format!("rows{index}.c")), text)).collect()
+        texts.map(|(index, text)| (self.batch_folder().join(format!("rows{index}.c")), text)).collect()
+    }
+
+    fn batch_folder(&self) -> PathBuf {
+        self.work.join("batch")
     }
 
     pub(super) fn compile_batches(
@@ -22,21 +26,6 @@ impl Build<'_> {
         if all.is_empty() {
             return Ok(Vec::new());
         }
-        let output = self.work.join("batch");
-        files::create_folder(&output)?;
-        for (path, text) in &all {
-            files::write_if_changed(path, text.as_bytes())?;
-        }
-        let paths: Vec<_> = all.into_iter().map(|(path, _)| path).collect();
-        let job = compile::Job {
-            files: &paths,
-            includes: &[],
-            flags,
-            cpp_flags: &[],
-            prefixes: &self.prefixes(),
-            output: &output,
-            host: &self.context.host,
-        };
-        Ok(compiler.compile(&self.library.name, &job)?.files)
+        Ok(self.compile_written(compiler, &self.batch_folder(), &all, &[], flags)?.files)
     }
 }

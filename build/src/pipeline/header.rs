@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Build;
 use crate::bindings::{self, Bindings};
-use crate::compile::{self, Compiler};
+use crate::compile::Compiler;
 use crate::fingerprint::Fingerprint;
 use crate::inputs::parsed;
 use crate::interface::Declared;
@@ -113,22 +113,13 @@ impl Build<'_> {
     ) -> Result<Vec<PathBuf>, Error> {
         let text = self.inputs.header.as_ref().and_then(|header| header.bindings.inline.as_ref());
         let (Some(file), Some(text)) = (self.inline_file(), text) else { return Ok(Vec::new()) };
-        files::write(&file, text)?;
         let beside = self
             .beside()
             .into_iter()
             .flat_map(|folder| ["-iquote".to_owned(), folder.to_string_lossy().into_owned()]);
         let flags: Vec<_> = flags.iter().cloned().chain(beside).collect();
-        let job = compile::Job {
-            files: &[file],
-            includes: &self.includes(),
-            flags: &flags,
-            cpp_flags: &[],
-            prefixes: &self.prefixes(),
-            output: &self.work.join("header"),
-            host: &self.context.host,
-        };
-        Ok(compiler.compile(&self.library.name, &job)?.files)
+        let folder = self.work.join("header");
+        Ok(self.compile_written(compiler, &folder, &[(file, text)], &self.includes(), &flags)?.files)
     }
 
     /// What only the header declares, and the module does not have, or has in another form. By the exports.

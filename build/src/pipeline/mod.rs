@@ -7,7 +7,7 @@ mod guest;
 mod header;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ringfence_engine::Dialect;
 use ringfence_syntax::manifest::{self, Manifest};
@@ -217,26 +217,37 @@ impl<'a> Build<'a> {
 
     /// The C support, compiled with the same compiler but without the library's own flags.
     fn compile_guest(&self, compiler: &Compiler<'_>, flags: &[String]) -> Result<Objects, Error> {
-        let folder = self.guest_folder();
-        files::create_folder(&folder)?;
-        let mut paths = Vec::new();
-        for file in ringfence_guest::FILES.iter().chain(self.extras.files()) {
-            let path = folder.join(file.name);
-            files::write_if_changed(&path, file.text.as_bytes())?;
-            paths.push(path);
-        }
+        let all = ringfence_guest::FILES.iter().chain(self.extras.files());
+        let written: Vec<_> = all.map(|file| (self.guest_folder().join(file.name), file.text)).collect();
         let size = format!("-D{}={}", ringfence_guest::ARENA_BYTES_MACRO, ringfence_guest::ARENA_BYTES);
         let granted = self.library.grants.iter().map(|capability| {
             format!("-D{}{}", ringfence_guest::GRANT_MACRO_PREFIX, capability.name().to_uppercase())
         });
         let own: Vec<_> = std::iter::once(size).chain(granted).collect();
+        self.compile_written(compiler, &self.guest_folder(), &written, &[], &[flags, &own].concat())
+    }
+
+    /// Files that this helper writes itself, compiled into the folder where they go.
+    fn compile_written<T: AsRef<[u8]>>(
+        &self,
+        compiler: &Compiler<'_>,
+        folder: &Path,
+        written: &[(PathBuf, T)],
+        includes: &[PathBuf],
+        flags: &[String],
+    ) -> Result<Objects, Error> {
+        files::create_folder(folder)?;
+        for (path, text) in written {
+            files::write_if_changed(path, text.as_ref())?;
+        }
+        let paths: Vec<_> = written.iter().map(|(path, _)| path.clone()).collect();
         let job = compile::Job {
             files: &paths,
-            includes: &[],
-            flags: &[flags, &own].concat(),
+            includes,
+            flags,
             cpp_flags: &self.extras.cpp_flags,
             prefixes: &self.prefixes(),
-            output: &folder,
+            output: folder,
             host: &self.context.host,
         };
         compiler.compile(&self.library.name, &job)
