@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use proc_macro2::Ident;
 use quote::format_ident;
 use syn::ext::IdentExt;
 use syn::parse_quote;
@@ -32,6 +33,11 @@ pub(crate) fn is_possible(function: &Function) -> bool {
         && function.owned.is_none()
 }
 
+/// Name of the function that takes a row of calls of the one with this name.
+pub(crate) fn name_of_twin(function: &Ident) -> Ident {
+    format_ident!("{PREFIX}{}", function.unraw(), span = function.span())
+}
+
 /// The function that takes a row of calls of `function`.
 pub(crate) fn twin(function: &Function) -> Function {
     let name = |text: &str| format_ident!("{text}", span = function.name.span());
@@ -41,7 +47,7 @@ pub(crate) fn twin(function: &Function) -> Function {
     };
     let count = Type::Scalar(Scalar { kind: Kind::U32, c: "uint32_t" });
     Function {
-        name: format_ident!("{PREFIX}{}", function.name.unraw(), span = function.name.span()),
+        name: name_of_twin(&function.name),
         method: format_ident!("{}_batch", function.name.unraw(), span = function.name.span()),
         c_name: format!("{PREFIX}{}", function.c_name),
         attributes: Vec::new(),

@@ -155,7 +155,7 @@ fn function(declaration: &ForeignItemFn, lowering: &mut Lowering<'_, '_>) -> Dec
     // What cannot be read has been told, and might be possible.
     if let Some(attribute) = sorted.batch.as_ref().filter(|_| is_complete) {
         match batch::is_possible(&function) && matches!(attribute.meta, syn::Meta::Path(_)) {
-            true => function.batch = Some(batch::twin(&function).name),
+            true => function.batch = Some(batch::name_of_twin(name)),
             false => {
                 let values = [("name", &*name.to_string())];
                 lowering.report.add(&attribute.path(), &messages::BATCH, &values);
