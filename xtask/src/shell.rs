@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
+use cargo_metadata::{Metadata, MetadataCommand};
 
 /// The repository's folder, the cargo in use, and the variables that later commands get.
 pub(crate) struct Shell {
@@ -36,6 +37,13 @@ impl Shell {
 
     pub(crate) fn cargo_program(&self) -> &OsStr {
         &self.cargo
+    }
+
+    /// What cargo knows of the workspace's own packages.
+    pub(crate) fn metadata(&self) -> anyhow::Result<Metadata> {
+        let mut command = MetadataCommand::new();
+        command.cargo_path(&self.cargo).current_dir(&self.root).no_deps();
+        command.exec().context("cargo cannot say which packages there are")
     }
 
     /// Sets a variable for every command from here on.

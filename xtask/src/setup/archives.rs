@@ -1,8 +1,5 @@
 //! Source archives of C libraries that no crate ships.
 
-use cargo_metadata::MetadataCommand;
-
-use anyhow::Context;
 use ringfence_archives::{Apt, Archive};
 
 use crate::shell::Shell;
@@ -43,9 +40,7 @@ pub(crate) fn missing(shell: &Shell) -> anyhow::Result<Vec<Without>> {
 
 /// Every archive of the workspace, with the package that lists it.
 fn listed(shell: &Shell) -> anyhow::Result<Vec<(String, Archive)>> {
-    let mut command = MetadataCommand::new();
-    command.cargo_path(shell.cargo_program()).current_dir(shell.root()).no_deps();
-    let metadata = command.exec().context("cargo cannot say which packages there are")?;
+    let metadata = shell.metadata()?;
     let mut all = Vec::new();
     for package in &metadata.packages {
         let archives = Archive::of_metadata(&package.metadata)

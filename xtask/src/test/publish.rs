@@ -1,14 +1,12 @@
 //! What is published depends on nothing that is not.
 
-use anyhow::{Context, bail};
-use cargo_metadata::{Dependency, DependencyKind, Metadata, MetadataCommand, Package};
+use anyhow::bail;
+use cargo_metadata::{Dependency, DependencyKind, Metadata, Package};
 
 use crate::shell::Shell;
 
 pub(super) fn check(shell: &Shell) -> anyhow::Result<()> {
-    let mut command = MetadataCommand::new();
-    command.cargo_path(shell.cargo_program()).current_dir(shell.root()).no_deps();
-    let metadata = command.exec().context("cargo cannot say which packages there are")?;
+    let metadata = shell.metadata()?;
     let wrong = judge(&metadata);
     if !wrong.is_empty() {
         bail!("{}", wrong.join("\n"));
@@ -52,6 +50,8 @@ fn is_published(package: &Package) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use cargo_metadata::MetadataCommand;
+
     use super::*;
 
     /// A workspace in which `app` depends on `part`.
