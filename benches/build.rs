@@ -7,7 +7,7 @@ mod libraries;
 use std::error::Error;
 use std::path::PathBuf;
 
-use cargo_metadata::MetadataCommand;
+use cargo_metadata::{Metadata, MetadataCommand, Package};
 use ringfence_build::Library;
 
 const DEFINE: &str = "STB_IMAGE_IMPLEMENTATION";
@@ -21,11 +21,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         .compile()?;
 
     native().file("guests/work.c").try_compile("work_native")?;
-    let folder = source("stb_image")?.join("src");
+    let metadata = MetadataCommand::new().other_options(["--locked".to_owned()]).exec()?;
+    let folder = source(&metadata, "stb_image")?.join("src");
     native().file(folder.join("stb_image.c")).define(DEFINE, None).try_compile("stb_image_native")?;
     native().file("guests/scalar.c").include(folder).define(DEFINE, None).try_compile("stb_image_scalar")?;
     #[cfg(feature = "native")]
-    libraries::compile()?;
+    libraries::compile(&metadata)?;
     Ok(())
 }
 
@@ -36,10 +37,13 @@ fn native() -> cc::Build {
     build
 }
 
+fn package<'m>(metadata: &'m Metadata, name: &str) -> Result<&'m Package, Box<dyn Error>> {
+    let found = metadata.packages.iter().find(|package| package.name.as_str() == name);
+    found.ok_or_else(|| format!("no crate {name}").into())
+}
+
 /// The folder of a crate that ships sources.
-fn source(name: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let metadata = MetadataCommand::new().other_options(["--locked".to_owned()]).exec()?;
-    let package =
-        metadata.packages.iter().find(|package| package.name.as_str() == name).ok_or("no such crate")?;
+fn source(metadata: &Metadata, name: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let package = package(metadata, name)?;
     Ok(package.manifest_path.parent().ok_or("a manifest without a folder")?.into())
 }

@@ -4,21 +4,24 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{native, source};
+use cargo_metadata::Metadata;
+use ringfence_archives::Archive;
+
+use super::{native, package, source};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-pub(super) fn compile() -> Outcome {
+pub(super) fn compile(metadata: &Metadata) -> Outcome {
     println!("cargo::rerun-if-changed=native");
-    giflib()?;
-    graphite2()?;
-    hunspell()?;
-    ogg()?;
-    woff2()
+    giflib(metadata)?;
+    graphite2(metadata)?;
+    hunspell(metadata)?;
+    ogg(metadata)?;
+    woff2(metadata)
 }
 
-fn giflib() -> Outcome {
-    let sources = archive("giflib", "giflib_5.2.1.orig.tar.gz")?;
+fn giflib(metadata: &Metadata) -> Outcome {
+    let sources = archive(metadata, "fenced-giflib")?;
     let names = ["dgif_lib.c", "gif_err.c", "gifalloc.c", "openbsd-reallocarray.c"];
     native()
         .files(names.map(|name| sources.join(name)))
@@ -28,8 +31,8 @@ fn giflib() -> Outcome {
     Ok(())
 }
 
-fn graphite2() -> Outcome {
-    let sources = archive("graphite2", "graphite2_1.3.14.orig.tar.gz")?;
+fn graphite2(metadata: &Metadata) -> Outcome {
+    let sources = archive(metadata, "fenced-graphite2")?;
     let unused = ["call_machine", "json"];
     let files = files(&sources.join("src"), "cpp")?;
     cpp("c++11")
@@ -47,16 +50,16 @@ fn graphite2() -> Outcome {
     Ok(())
 }
 
-fn hunspell() -> Outcome {
+fn hunspell(metadata: &Metadata) -> Outcome {
     cpp("c++14")
-        .files(files(&source("hunspell-sys")?.join("vendor/src/hunspell"), "cxx")?)
+        .files(files(&source(metadata, "hunspell-sys")?.join("vendor/src/hunspell"), "cxx")?)
         .define("HUNSPELL_STATIC", None)
         .try_compile("native_hunspell")?;
     Ok(())
 }
 
-fn ogg() -> Outcome {
-    let sources = archive("libogg", "libogg_1.3.5.orig.tar.xz")?;
+fn ogg(metadata: &Metadata) -> Outcome {
+    let sources = archive(metadata, "fenced-ogg")?;
     let headers = out().join("ogg-config");
     std::fs::create_dir_all(headers.join("ogg"))?;
     let types = "#include <stdint.h>\ntypedef int16_t ogg_int16_t;\ntypedef uint16_t ogg_uint16_t;\n\
@@ -72,10 +75,10 @@ fn ogg() -> Outcome {
     Ok(())
 }
 
-fn woff2() -> Outcome {
+fn woff2(metadata: &Metadata) -> Outcome {
     const NAMES: &str = "font glyph normalize table_tags transform variable_length woff2_common woff2_dec woff2_enc woff2_out";
-    let brotli = source("brotlic-sys")?.join("brotli/c");
-    let sources = archive("woff2", "woff2_1.0.2.orig.tar.gz")?;
+    let brotli = source(metadata, "brotlic-sys")?.join("brotli/c");
+    let sources = archive(metadata, "fenced-woff2")?;
     cpp("c++11")
         .files(NAMES.split(' ').map(|name| sources.join(format!("src/{name}.cc"))))
         .include(sources.join("include"))
@@ -110,23 +113,19 @@ fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Box<dyn Error>>
     Ok(paths)
 }
 
-/// The contents of an archive. The package of its wrapper pins the file; without it, that package has no library either.
-fn archive(name: &str, file: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let out = out();
-    let store = out.ancestors().map(|folder| folder.join("ringfence-archives")).find(|path| path.is_dir());
-    let archive = store.map(|store| store.join(file)).filter(|path| path.is_file());
-    let archive = archive.ok_or_else(|| format!("{file} is not here; run `cargo ringfence fetch`"))?;
-    let folder = out.join(name);
+/// The contents of the archive that the package of a wrapper pins; without it, that package has no library either.
+fn archive(metadata: &Metadata, wrapper: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let archives = Archive::of_metadata(&package(metadata, wrapper)?.metadata)?;
+    let archive = archives.first().ok_or_else(|| format!("{wrapper} pins no archive"))?;
+    let store = ringfence_archives::store(metadata.target_directory.as_std_path());
+    let found = archive.find(&[store]).map_err(|unfound| unfound.to_string())?;
+    let folder = out().join(&archive.name);
     std::fs::create_dir_all(&folder)?;
-    let status = Command::new("tar")
-        .arg("-xf")
-        .arg(&archive)
-        .arg("-C")
-        .arg(&folder)
-        .args(["--strip-components", "1"])
-        .status()?;
+    let mut tar = Command::new("tar");
+    let status =
+        tar.arg("-xf").arg(&found.path).arg("-C").arg(&folder).args(["--strip-components", "1"]).status()?;
     if !status.success() {
-        return Err(format!("tar cannot unpack {}", archive.display()).into());
+        return Err(format!("tar cannot unpack {}", found.path.display()).into());
     }
     Ok(folder)
 }
