@@ -1,9 +1,10 @@
 //! Many calls in one entry into the guest.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use ringfence::hostile;
-use ringfence::{Fault, FaultKind, Limits, Pool, Scope, verify};
+use ringfence::{Fault, FaultKind, GuestPtr, Limits, Pool, Scope, verify};
 use ringfence_tests::rows::rows::*;
 
 fn in_scope<T>(body: impl FnOnce(&mut Scope<'_, Rows>) -> Result<T, Fault>) -> Result<T, Fault> {
@@ -66,6 +67,26 @@ fn callbacks_run_within_a_batch() {
         )
     });
     assert_eq!(sum.unwrap(), 60);
+}
+
+/// What a closure allocates lives until the scope ends, also when it ran inside a batch.
+#[test]
+fn memory_of_a_callback_outlives_the_batch() {
+    in_scope(|s| {
+        let kept = Cell::new(GuestPtr::NULL);
+        s.lend(
+            StepFn,
+            |s, (_, n)| {
+                kept.set(s.copy_in(b"kept")?.ptr());
+                verify!(n, in 0..=100)
+            },
+            |s, step| s.rows_apply_batch([(step, 1)]).map(drop),
+        )?;
+        s.copy_in(&[0xff; 4096])?;
+        s.rows_add_batch((0..300).map(|n| (n, n))).map(drop)?;
+        verify!(s.view(s.slice(kept.get(), 4)?)?, |bytes| bytes == b"kept").map(drop)
+    })
+    .unwrap();
 }
 
 #[test]

@@ -38,9 +38,8 @@ pub fn run<'id, L: Library, R>(
             let _ = scope.give_back(ticket);
         }
     }
-    // What somebody else allocated during the call must stay.
-    if call.end.is_some_and(|end| end == scope.host_side().arena.position()) {
-        scope.host_mut().arena.rewind(start);
+    if let Some(end) = call.end {
+        scope.host_mut().arena.take_back(start, end);
     }
     result.map_err(|fault| named::<L>(fault, index))
 }

@@ -62,11 +62,14 @@ impl Arena {
         Position { block: self.current, used: self.used }
     }
 
-    /// Takes back what was handed out since it was at `position`.
+    /// Takes back what was handed out between two positions. What somebody else was handed since the second one stays,
+    /// and with it all that lies before: the guest may have called a closure that allocated.
     #[inline]
-    pub(crate) fn rewind(&mut self, position: Position) {
-        self.current = position.block;
-        self.used = position.used;
+    pub(crate) fn take_back(&mut self, start: Position, end: Position) {
+        if self.position() == end {
+            self.current = start.block;
+            self.used = start.used;
+        }
     }
 
     /// A piece of `bytes` bytes aligned to `align`. `grow` adds pages to the memory and gives the address of

@@ -24,9 +24,10 @@ pub fn batch<L: Library, C, R, const N: usize>(
 ) -> Result<Vec<R>, Fault> {
     let mut calls = calls.into_iter();
     let mut results = Vec::with_capacity(calls.size_hint().0.min(ROUND as usize));
-    let position = scope.host_mut().arena.position();
+    let start = scope.host_side().arena.position();
     let stride = WORD.saturating_mul(u32::try_from(N).unwrap_or(u32::MAX));
     let row = scope.reserve(ROUND, stride, WORD, false)?;
+    let end = scope.host_side().arena.position();
     let outcome = loop {
         let count = match fill(scope.bytes_mut(row, ROUND, stride)?, calls.by_ref(), &lower) {
             Ok(0) => break Ok(()),
@@ -42,7 +43,7 @@ pub fn batch<L: Library, C, R, const N: usize>(
             break Ok(());
         }
     };
-    scope.host_mut().arena.rewind(position);
+    scope.host_mut().arena.take_back(start, end);
     outcome.map(|()| results)
 }
 

@@ -20,10 +20,7 @@ pub fn with_copies<'id, L: Library, A, R>(
     let arguments = arguments(scope)?;
     let during = scope.host_side().arena.position();
     let result = call(scope, arguments);
-    // What was allocated while the library ran stays allocated, and so does what lies before it.
-    if scope.host_side().arena.position() == during {
-        scope.host_mut().arena.rewind(before);
-    }
+    scope.host_mut().arena.take_back(before, during);
     result
 }
 
