@@ -1,6 +1,6 @@
 //! Fences the test guests.
 
-use ringfence_build::{Capability, Error, Library, Profile, Setjmp};
+use ringfence_build::{Capability, Error, Library, Profile, Setjmp, Simd};
 
 fn main() -> Result<(), Error> {
     Library::new("conformance")
@@ -40,6 +40,7 @@ fn main() -> Result<(), Error> {
     let capable = Library::new("capable").file("guests/capable.c");
     Capability::ALL.into_iter().fold(capable, Library::grant).compile()?;
     Library::new("traced").file("guests/traced.c").profile(Profile::Symbols).compile()?;
+    Library::new("vectors").file("guests/vectors.c").simd(Simd::Wasm).compile()?;
     Library::new("expat")
         .source_crate("expat-sys")
         .files(["expat/lib/xmlparse.c", "expat/lib/xmlrole.c", "expat/lib/xmltok.c"])

@@ -118,6 +118,11 @@ impl Inputs {
             let text = "a library is either C files or a crate of Rust: remove `.file(…)` or `.rust(…)`";
             return Err(setting(&library.name, text));
         }
+        if library.simd.is_some() {
+            let text = "`.simd(…)` is for C and C++. A crate of Rust puts `#[target_feature(enable = \"simd128\")]` on its \
+                        functions";
+            return Err(setting(&library.name, text));
+        }
         self.files = self.guest.iter().flat_map(|guest| guest.files.clone()).collect();
         Ok(())
     }

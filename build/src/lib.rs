@@ -116,6 +116,7 @@
 //! | `WASI_SDK_PATH` | the folder of a wasi-sdk |
 //! | `RINGFENCE_SOURCE_NAME` | the folder with the sources of the source crate `NAME`; or the archive `NAME` |
 //! | `RINGFENCE_ARCHIVES` | the folder with source archives, in place of `target/ringfence-archives` |
+//! | `RINGFENCE_SIMDE` | the folder that holds `simde`, for [`Simd`] |
 //! | `RINGFENCE_PREBUILT_NAME` | a ready module for the library `NAME`: no compiler is needed, the checks are the same |
 //!
 //! Names are in upper case with `_` for `-`.
@@ -170,6 +171,7 @@ mod rerun;
 mod rust;
 mod script;
 mod setjmp;
+mod simd;
 mod source;
 mod strip;
 mod support;
@@ -186,3 +188,4 @@ pub use ringfence_engine::Capability;
 pub use ringfence_syntax::manifest::{Limits, Manifest};
 pub use rust::Tried;
 pub use setjmp::Setjmp;
+pub use simd::Simd;

@@ -2,7 +2,7 @@
 
 use crate::rust::{TARGET_VARIABLE, compiler};
 use crate::toolchain::cache;
-use crate::{Compiled, Library};
+use crate::{Compiled, Library, Simd, simd};
 
 /// Variables that a build of `library` reads. `PATH` is not among them: it differs between an editor and a shell,
 /// and each switch would rebuild everything. The compiler's own file is watched instead.
@@ -15,6 +15,7 @@ pub(crate) fn variables(library: &Library) -> Vec<String> {
         .chain([crate::inputs::prebuilt_variable(&library.name)])
         .chain([compiler::VARIABLE.to_owned(), TARGET_VARIABLE.to_owned()])
         .chain(sources.chain(library.further_crates()).map(crate::source::variable))
+        .chain(library.simd.and_then(Simd::support).map(|_| simd::VARIABLE.to_owned()))
         .chain(library.source_archive.iter().map(|_| "RINGFENCE_ARCHIVES".to_owned()))
         .collect()
 }

@@ -1,6 +1,6 @@
 //! What a library's settings add to its build: files and headers of the guest's support, flags, archives, exports.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ringfence_engine::Dialect;
 use ringfence_guest::{CFile, Support};
@@ -12,6 +12,8 @@ use crate::{Error, Library, Setjmp, files, flags};
 #[derive(Debug, Default)]
 pub(crate) struct Extras {
     supports: Vec<Support>,
+    /// Where SIMDe is, when it is needed and is none of the library's own folders.
+    pub(crate) simde: Option<PathBuf>,
     /// For the compiler, beside folders.
     pub(crate) flags: Vec<String>,
     /// The same, for C++ files alone.
@@ -49,6 +51,10 @@ impl Extras {
             extras.handlers(library)?;
         } else if cpp {
             extras.cpp(ringfence_guest::CXX, flags::CPP);
+        }
+        if let Some(simd) = library.simd {
+            extras.supports.extend(simd.support());
+            extras.flags.extend(simd.flags());
         }
         for compat in &library.compat {
             extras.supports.extend(compat.support());
@@ -163,7 +169,8 @@ impl Extras {
     /// among those.
     fn include_flags(&self, folder: &Path) -> Vec<String> {
         let folders = self.supports.iter().filter(|support| !support.headers.is_empty());
-        folders.map(|support| format!("-I{}", folder.join(support.folder).display())).collect()
+        let folders = folders.map(|support| folder.join(support.folder)).chain(self.simde.clone());
+        folders.map(|folder| format!("-I{}", folder.display())).collect()
     }
 
     /// C files to compile beside those that every library gets.

@@ -23,7 +23,8 @@ pub(crate) fn prepare(libc: &Libc, scratch: &Path) -> Result<PathBuf, Error> {
     Ok(sysroot)
 }
 
-fn replace(link: &Path, target: &Path) -> io::Result<()> {
+/// Makes `link` lead to `target`.
+pub(crate) fn replace(link: &Path, target: &Path) -> io::Result<()> {
     if std::fs::read_link(link).is_ok_and(|old| old == target) {
         return Ok(());
     }

@@ -32,6 +32,7 @@
 //! | [`SIGNAL`] | signals for a program that gets none |
 //! | [`FILE_STREAMS`] | C++ streams of files, for a C++ library that was built without |
 //! | [`CXX`] | C++ `throw` as the end of the host's call, with the name of what was thrown |
+//! | [`SIMD_X86`], [`SIMD_NEON`] | the intrinsics of other processors, by way of SIMDe, which is not part of this crate |
 //! | [`CXX_EXCEPTIONS`] | C++ `throw` and `catch` as they are, by way of the exceptions of WebAssembly |
 //!
 //! [Grants](GRANT_MACRO_PREFIX) take stubs away again. The last row of the first table is deliberate. "Not permitted" is an answer that C code must handle anyway; a clock that stands
@@ -142,6 +143,30 @@ pub const FILE_STREAMS: Support = Support {
     folder: "fstream",
     headers: &[CFile { name: "__config_site", text: include_str!("../c/compat/fstream/__config_site") }],
     files: &[CFile { name: "fstream.cpp", text: include_str!("../c/compat/fstream.cpp") }],
+};
+
+/// Intrinsics of x86 up to SSE4.1. The headers include those of SIMDe, which the build helper finds elsewhere.
+pub const SIMD_X86: Support = Support {
+    folder: "simd-x86",
+    headers: &[
+        CFile { name: "emmintrin.h", text: include_str!("../c/simd/x86/emmintrin.h") },
+        CFile { name: "immintrin.h", text: include_str!("../c/simd/x86/immintrin.h") },
+        CFile { name: "mm_malloc.h", text: include_str!("../c/simd/x86/mm_malloc.h") },
+        CFile { name: "mmintrin.h", text: include_str!("../c/simd/x86/mmintrin.h") },
+        CFile { name: "pmmintrin.h", text: include_str!("../c/simd/x86/pmmintrin.h") },
+        CFile { name: "smmintrin.h", text: include_str!("../c/simd/x86/smmintrin.h") },
+        CFile { name: "tmmintrin.h", text: include_str!("../c/simd/x86/tmmintrin.h") },
+        CFile { name: "x86intrin.h", text: include_str!("../c/simd/x86/x86intrin.h") },
+        CFile { name: "xmmintrin.h", text: include_str!("../c/simd/x86/xmmintrin.h") },
+    ],
+    files: &[],
+};
+
+/// Intrinsics of Arm, in the same way.
+pub const SIMD_NEON: Support = Support {
+    folder: "simd-neon",
+    headers: &[CFile { name: "arm_neon.h", text: include_str!("../c/simd/arm/arm_neon.h") }],
+    files: &[],
 };
 
 /// Data symbol of [`CXX`] and [`CXX_EXCEPTIONS`]: two words, and the second is the address of a mangled name. The first

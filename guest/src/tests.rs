@@ -9,6 +9,14 @@ fn every_file_carries_its_text() {
 }
 
 #[test]
+fn intrinsics_are_somebody_elses() {
+    for header in SIMD_X86.headers.iter().chain(SIMD_NEON.headers) {
+        assert!(header.text.starts_with("/*") && header.text.contains("#include <"), "{}", header.name);
+        assert!(header.name == "mm_malloc.h" || !header.text.contains("_mm_"), "{}", header.name);
+    }
+}
+
+#[test]
 fn both_kinds_of_cpp_define_what_the_linker_exports() {
     for support in [CXX, CXX_EXCEPTIONS] {
         assert!(support.files.iter().any(|file| file.text.contains(&format!("{THROW_NOTE} "))

@@ -23,6 +23,7 @@ pub mod strings;
 pub mod structs;
 pub mod throws;
 pub mod traced;
+pub mod vectors;
 
 use hostile::hostile::{Hostile, HostileCalls as _};
 use ringfence::{Pool, verify};

@@ -11,7 +11,7 @@ use ringfence_engine::Capability;
 use ringfence_syntax::manifest::Limits;
 
 pub(crate) use self::sources::{BuildScript, Located, Written};
-use crate::{Compat, Compiled, Environment, Error, Profile, Setjmp, pipeline};
+use crate::{Compat, Compiled, Environment, Error, Profile, Setjmp, Simd, pipeline};
 
 /// A C library to be fenced: its files, how they are compiled, and what it promises.
 ///
@@ -45,6 +45,7 @@ pub struct Library {
     pub(crate) interfaces: Vec<PathBuf>,
     pub(crate) grants: BTreeSet<Capability>,
     pub(crate) setjmp: Option<Setjmp>,
+    pub(crate) simd: Option<Simd>,
     pub(crate) cpp_exceptions: bool,
     pub(crate) compat: BTreeSet<Compat>,
     pub(crate) written_headers: Vec<(PathBuf, Written)>,
@@ -84,6 +85,7 @@ impl Library {
             interfaces: Vec::new(),
             grants: BTreeSet::new(),
             setjmp: None,
+            simd: None,
             cpp_exceptions: false,
             compat: BTreeSet::new(),
             written_headers: Vec::new(),

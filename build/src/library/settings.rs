@@ -5,7 +5,7 @@ use std::time::Duration;
 use ringfence_engine::Capability;
 use ringfence_syntax::manifest::Limits;
 
-use crate::{Compat, Library, Profile, Setjmp};
+use crate::{Compat, Library, Profile, Setjmp, Simd};
 
 impl Library {
     /// Defines a macro: `.define("NDEBUG", None)`, `.define("LEVEL", "3")`.
@@ -65,6 +65,22 @@ impl Library {
     /// ```
     pub fn cpp_exceptions(mut self) -> Self {
         self.cpp_exceptions = true;
+        self
+    }
+
+    /// Compiles with vector code. A library that is written with the intrinsics of a processor keeps them:
+    ///
+    /// ```no_run
+    /// # use ringfence_build::{Library, Simd};
+    /// # fn main() -> Result<(), ringfence_build::Error> {
+    /// Library::new("jpeg").file("c/jpeg.c").simd(Simd::Sse2).compile()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Off unless asked for: it pays for some libraries and not for others, so measure.
+    pub fn simd(mut self, which: Simd) -> Self {
+        self.simd = Some(which);
         self
     }
 

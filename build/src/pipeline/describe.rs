@@ -10,7 +10,7 @@ use crate::fingerprint::{Fingerprint, Stamp};
 use crate::library::BuildScript;
 use crate::source::SourceCrate;
 use crate::toolchain::cache;
-use crate::{Compiled, Error, files, flags, link, record, rerun, script};
+use crate::{Compiled, Error, files, flags, link, record, rerun, script, simd};
 
 impl Build<'_> {
     pub(super) fn compiled(&self, manifest: Manifest, stamp: Stamp, reused: bool) -> Compiled {
@@ -167,7 +167,9 @@ impl Build<'_> {
             folders.iter().fold(flag.clone(), |flag, folder| flag.replace(&*folder.to_string_lossy(), "."))
         });
         let settings = self.library.setjmp.map(|how| format!("setjmp={}", how.name()));
-        let settings = settings.into_iter().chain(self.library.build_script.as_ref().map(described));
+        let simd = self.library.simd.map(|which| format!("simd={}", which.name()));
+        let settings =
+            settings.into_iter().chain(simd).chain(self.library.build_script.as_ref().map(described));
         let settings = settings.chain(self.extras.flags.iter().cloned());
         let includes =
             self.includes().into_iter().map(|folder| format!("-I{}", files::relative(&folder, &roots)));
@@ -218,6 +220,7 @@ impl Build<'_> {
         let mut roots = vec![
             ("ringfence-guest/".to_owned(), self.guest_folder()),
             ("build-script/".to_owned(), self.work.join(script::FOLDER)),
+            (String::new(), self.context.scratch().join(simd::FOLDER)),
             ("out/".to_owned(), self.context.out_dir.clone()),
             (String::new(), self.source_root()),
         ];
@@ -243,6 +246,7 @@ impl Build<'_> {
         }
         prefixes.push((self.context.out_dir.clone(), "out".to_owned()));
         prefixes.push((self.context.scratch().join("sysroot"), "wasi-sysroot".to_owned()));
+        prefixes.push((self.context.scratch().join(simd::FOLDER), "include".to_owned()));
         prefixes.push((self.guest_folder(), "ringfence-guest".to_owned()));
         prefixes.sort_by_key(|(folder, _)| folder.components().count());
         prefixes

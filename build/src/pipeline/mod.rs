@@ -22,7 +22,8 @@ use crate::rust::RustCompiler;
 use crate::support::Extras;
 use crate::toolchain::{self, Toolchain};
 use crate::{
-    Compiled, Environment, Error, Library, Profile, files, layout, link, module, record, rerun, script, strip,
+    Compiled, Environment, Error, Library, Profile, files, layout, link, module, record, rerun, script, simd,
+    strip,
 };
 
 pub(crate) fn run(library: &Library) -> Result<Compiled, Error> {
@@ -88,7 +89,10 @@ impl<'a> Build<'a> {
             (None, Some(_)) => Some(guest::compiler(environment)?),
             _ => None,
         };
-        let extras = Extras::of(library, inputs.cpp)?;
+        let mut extras = Extras::of(library, inputs.cpp)?;
+        if toolchain.is_some() && library.simd.is_some_and(|simd| simd.support().is_some()) {
+            extras.simde = simd::prepare(&library.name, &inputs.includes, environment, &context.scratch())?;
+        }
         let precompiler = Precompiler::new(&library.name, &context.target, extras.dialect)?;
         Ok(Self { library, environment, context, inputs, toolchain, rust, extras, precompiler, folder, work })
     }

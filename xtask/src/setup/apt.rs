@@ -9,6 +9,9 @@ pub(super) const C: &str = "gcc";
 pub(super) const LIBC: &str = "libc6-dev";
 pub(super) const CXX: &str = "g++";
 
+/// Intrinsics of other processors for vector code inside the fence.
+pub(super) const SIMDE: &str = "libsimde-dev";
+
 /// The LLVM that gives the best modules; older ones work.
 pub(super) const NEWEST: u32 = 22;
 /// The oldest LLVM that was tried.

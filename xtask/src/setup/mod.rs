@@ -40,6 +40,9 @@ pub(crate) fn ensure(shell: &mut Shell, need: Need) -> anyhow::Result<()> {
         }
     }
     rust_for_guests(shell)?;
+    if need == Need::Everything {
+        simde(shell);
+    }
     let compiler = match compiler {
         Some(compiler) => compiler,
         None => without_root(shell)?,
@@ -47,6 +50,23 @@ pub(crate) fn ensure(shell: &mut Shell, need: Need) -> anyhow::Result<()> {
     println!("  C for WebAssembly: {compiler}");
     compiler.announce(shell);
     archives::ensure(shell)
+}
+
+/// Tests and benchmarks of vector code use it. Nothing else does, so a machine goes without where it cannot be had.
+fn simde(shell: &Shell) {
+    if !has_simde() && apt::is_usable(shell) && apt::install(shell, &[apt::SIMDE], false).is_err() {
+        println!("  {} could not be installed", apt::SIMDE);
+    }
+    println!("  SIMDe: {}", if has_simde() { "found" } else { "missing; tests with it are left out" });
+}
+
+/// In the places where the build helper looks for it.
+pub(crate) fn has_simde() -> bool {
+    let named = std::env::var_os("RINGFENCE_SIMDE").map(std::path::PathBuf::from);
+    let system =
+        ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].map(std::path::PathBuf::from);
+    let places = named.map_or(system.to_vec(), |named| vec![named]);
+    places.iter().any(|folder| folder.join("simde/simde-arch.h").is_file())
 }
 
 /// Examples and tests fence crates of Rust.

@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::publish;
 use crate::memory;
-use crate::setup::archives;
+use crate::setup::{self, archives};
 use crate::shell::{self, Shell};
 
 /// One check.
@@ -148,6 +148,10 @@ fn libraries(shell: &Shell, extent: Extent) -> anyhow::Result<()> {
     }
     if let Some(without) = archives::missing(shell)?.first() {
         println!("SKIPPED: {}: {}", without.package, without.reason);
+        return Ok(());
+    }
+    if !setup::has_simde() {
+        println!("SKIPPED: SIMDe is not here; `cargo xtask setup` says why");
         return Ok(());
     }
     let build = ["bench", "--locked", "--workspace", "--profile", "dev", "--bench", "libraries"];

@@ -1,0 +1,3 @@
+/* SSSE3, by SIMDe. */
+#include <pmmintrin.h>
+#include <simde/x86/ssse3.h>
