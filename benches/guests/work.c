@@ -16,3 +16,9 @@ uint32_t work_checksum(const uint8_t *bytes, size_t length) {
   for (size_t i = 0; i < length; i++) sum = (sum ^ bytes[i]) * 16777619u;
   return sum;
 }
+
+uint64_t work_sum(const uint64_t *words, size_t count) {
+  uint64_t sum = 0;
+  for (size_t i = 0; i < count; i++) sum += words[i];
+  return sum;
+}

@@ -16,6 +16,8 @@ pub mod work {
         pub fn work_trap();
         /// FNV-1a over the bytes.
         pub fn work_checksum(bytes: *const u8, length: usize) -> u32;
+        /// The sum, wrapping.
+        pub fn work_sum(words: *const u64, count: usize) -> u64;
         /// Calls `step` with 0 … n − 1 and adds up, wrapping, what it returns.
         pub fn work_each(step: StepFn, user: *mut c_void, n: i32) -> i32;
     }

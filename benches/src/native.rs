@@ -11,6 +11,7 @@ unsafe extern "C" {
     fn work_add(a: i32, b: i32) -> i32;
     fn work_each(step: unsafe extern "C" fn(*mut c_void, i32) -> i32, user: *mut c_void, n: i32) -> i32;
     fn work_checksum(bytes: *const u8, length: usize) -> u32;
+    fn work_sum(words: *const u64, count: usize) -> u64;
     fn stbi_load_from_memory(
         buffer: *const u8,
         len: c_int,
@@ -49,6 +50,18 @@ pub fn each<F: FnMut(i32) -> i32>(n: i32, step: &mut F) -> i32 {
 #[inline]
 pub fn checksum(bytes: &[u8]) -> u32 {
     unsafe { work_checksum(bytes.as_ptr(), bytes.len()) }
+}
+
+/// The sum, wrapping, of the whole words among bytes that are aligned for them.
+pub fn sum(bytes: &[u8]) -> u64 {
+    assert!(bytes.as_ptr().cast::<u64>().is_aligned());
+    unsafe { work_sum(bytes.as_ptr().cast(), bytes.len() / 8) }
+}
+
+/// Maps a file, sums it, and takes the mapping away.
+pub fn sum_of_file(file: &std::fs::File) -> std::io::Result<u64> {
+    let mapping = unsafe { memmap2::Mmap::map(file) }?;
+    Ok(sum(&mapping))
 }
 
 type Load = unsafe extern "C" fn(*const u8, c_int, *mut c_int, *mut c_int, *mut c_int, c_int) -> *mut u8;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::callback::{Signature, Slot};
+use crate::engine::Host;
 use crate::fault::{Cause, Fault};
 use crate::guest::{FnPtr, GuestFn, GuestPtr};
 use crate::library::Library;
@@ -63,7 +64,8 @@ impl<'id, L: Library> Scope<'id, L> {
     /// A fault of kind [`Caller`](crate::FaultKind::Caller) for memory that this scope allocated, which is freed
     /// with it. What the library allocated can be kept.
     pub fn keep<T: ?Sized>(&self, pointer: GuestPtr<'id, T>) -> Result<Kept<L, T>, Fault> {
-        if self.host_side().arena.contains(pointer.address()) {
+        let Host { arena, windows, .. } = self.host_side();
+        if arena.contains(pointer.address()) || windows.contains(pointer.address()) {
             return Err(Fault::new(Cause::Argument(
                 "memory of a scope is freed with it and cannot be kept; keep what the library allocated",
             ))

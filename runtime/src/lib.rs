@@ -16,6 +16,7 @@
 //! | [`GuestPtr`], [`GuestSlice`] | pointers of the guest; always safe to use, never trusted |
 //! | [`Scope::lend`], [`GuestFn`], [`HostRef`] | closures that the library calls, its own function pointers, `void *user` |
 //! | [`Kept`] | handles that outlive a scope, such as a parser |
+//! | [`Input`], [`Scope::map`] | large inputs, which the guest reads where they are |
 //! | [`Limits`], [`Lifecycle`] | how much, and how long |
 //! | [`Fault`] | what went wrong, by who is at fault |
 //!
@@ -102,6 +103,7 @@ mod guest;
 mod handle;
 #[cfg(feature = "hostile")]
 pub mod hostile;
+mod input;
 mod kept;
 mod library;
 mod lifecycle;
@@ -130,6 +132,7 @@ pub use guest::{
     GuestValue, Load, Ptr, Scalar, Store, VarArg,
 };
 pub use handle::{Handle, KeptHandle};
+pub use input::Input;
 pub use kept::Kept;
 pub use library::Library;
 pub use lifecycle::Lifecycle;

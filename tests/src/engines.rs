@@ -22,6 +22,7 @@ macro_rules! guests {
 guests! {
     crate::conformance::conformance::Conformance = "conformance",
     crate::functions::functions::Functions = "functions",
+    crate::hostile::hostile::Hostile = "hostile",
     crate::shapes::shapes::Shapes = "shapes",
     crate::structs::structs::Structs = "structs",
 }

@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::limits::Effective;
 use crate::object::Objects;
 use crate::owned::Ownership;
-use crate::scope::Arena;
+use crate::scope::{Arena, Windows};
 
 /// The floor of an instance that takes no more calls.
 const TRAPPED: usize = usize::MAX;
@@ -36,6 +36,8 @@ pub(crate) struct Host {
     pub(crate) functions: Arc<dyn Any + Send + Sync>,
     pub(crate) parts: Option<Parts>,
     pub(crate) arena: Arena,
+    /// Where inputs are mapped.
+    pub(crate) windows: Windows,
     /// Bytes that were copied out of the guest in this scope.
     pub(crate) copied_out: u64,
     pub(crate) callbacks: Callbacks,
@@ -84,6 +86,7 @@ impl Host {
             functions,
             parts: None,
             arena,
+            windows: Windows::default(),
             copied_out: 0,
             callbacks: Callbacks::default(),
             objects: Objects::default(),

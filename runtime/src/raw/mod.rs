@@ -2,8 +2,8 @@
 //!
 //! Nothing here knows about taint or scopes. Each file wraps one thing that the language cannot check:
 //! [`load`] trusts machine code that this build made, [`stack`] asks the operating system for the bounds of
-//! a stack, [`scope`], [`loan`] and [`lend`] forget lifetimes that their own shape keeps, and [`record`] guards the
-//! constructor without which nothing leaves taint unlisted.
+//! a stack, [`scope`], [`loan`] and [`lend`] forget lifetimes that their own shape keeps, [`window`] maps files into
+//! linear memory, and [`record`] guards the constructor without which nothing leaves taint unlisted.
 #![allow(unsafe_code, reason = "the one folder where the language's checks are replaced by proofs")]
 
 pub(crate) mod lend;
@@ -12,3 +12,5 @@ pub(crate) mod loan;
 pub(crate) mod record;
 pub(crate) mod scope;
 pub(crate) mod stack;
+#[cfg_attr(not(target_os = "linux"), path = "no_window.rs")]
+pub(crate) mod window;

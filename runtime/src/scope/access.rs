@@ -152,7 +152,7 @@ impl<'id, L: Library> Scope<'id, L> {
         })
     }
 
-    fn reserve_slice<T: GuestType>(
+    pub(super) fn reserve_slice<T: GuestType>(
         &mut self,
         length: usize,
         zero: bool,

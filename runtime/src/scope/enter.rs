@@ -2,7 +2,7 @@ use std::marker::PhantomData;
 
 use ringfence_engine::wasmtime::{AsContextMut, Store};
 
-use super::Scope;
+use super::{Scope, map};
 use crate::engine::watchdog::Ticking;
 use crate::engine::{Host, instance};
 use crate::fault::Fault;
@@ -21,6 +21,13 @@ impl<L: Library> Live<L> {
     /// How many scopes it has served.
     pub(crate) fn scopes(&self) -> u32 {
         self.scopes
+    }
+}
+
+/// However a scope ends, its inputs are out of the memory before that is somebody else's.
+impl<L: Library> Drop for Live<L> {
+    fn drop(&mut self) {
+        map::unmap_all(&mut self.store.as_context_mut());
     }
 }
 
@@ -46,6 +53,7 @@ pub(crate) fn enter<L: Library, R>(
         Ok(value)
     });
     let result = opened.and_then(|result| result);
+    map::unmap_all(&mut live.store.as_context_mut());
     let ended = live.store.data_mut().end_output().map_err(|fault| fault.in_library(L::NAME));
     let result = result.and_then(|value| ended.map(|()| value));
     let reusable = result.is_ok() && !live.store.data().trapped();

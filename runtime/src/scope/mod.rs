@@ -7,9 +7,11 @@ mod by_value;
 mod call;
 mod enter;
 mod global;
+mod map;
 mod strings;
 mod structures;
 mod varargs;
+mod windows;
 mod wire;
 
 use std::fmt;
@@ -25,6 +27,9 @@ pub(crate) use enter::{Live, enter};
 pub use global::{Address, global};
 use ringfence_engine::wasmtime::{AsContextMut, Memory, StoreContextMut, Table};
 pub use varargs::lower_variadic;
+#[cfg(all(test, feature = "jit"))]
+pub(crate) use windows::Ground;
+pub(crate) use windows::{Window, Windows};
 pub use wire::Wires;
 pub(crate) use wire::{Wire, tuples_of_values};
 
