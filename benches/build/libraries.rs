@@ -6,18 +6,41 @@ use std::process::Command;
 
 use cargo_metadata::Metadata;
 use ringfence_archives::Archive;
+use ringfence_build::{Library, Simd};
 
-use super::{native, package, source};
+use super::{DEFINE, native, package, source};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
 pub(super) fn compile(metadata: &Metadata) -> Outcome {
     println!("cargo::rerun-if-changed=native");
+    jpeg()?;
     giflib(metadata)?;
     graphite2(metadata)?;
     hunspell(metadata)?;
     ogg(metadata)?;
     woff2(metadata)
+}
+
+/// For the fence, with vector code. stb_image knows processors by their names, and has a name of its own for each.
+fn jpeg() -> Outcome {
+    let variants = [
+        ("stb_vectors", Simd::Wasm, None, true),
+        ("stb_sse2", Simd::Sse2, Some("STBI__X64_TARGET"), true),
+        ("stb_sse2_anywhere", Simd::Sse2, Some("STBI__X64_TARGET"), false),
+        ("stb_neon", Simd::Neon, Some("STBI_NEON"), true),
+    ];
+    for (name, simd, define, native) in variants {
+        let library = Library::new(name)
+            .source_crate("stb_image")
+            .file("src/stb_image.c")
+            .interface("libraries/jpeg.rs")
+            .define(DEFINE, None)
+            .simd(simd);
+        let library = if native { library.native_cpu() } else { library };
+        define.into_iter().fold(library, |library, name| library.define(name, None)).compile()?;
+    }
+    Ok(())
 }
 
 fn giflib(metadata: &Metadata) -> Outcome {

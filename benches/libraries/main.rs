@@ -7,6 +7,7 @@
 //! `cargo bench -p ringfence-benches --features native --bench libraries -- [--pairs N] [--only NAME] [--record NAME]`
 
 mod clock;
+mod jpeg;
 mod measure;
 mod native;
 mod subjects;

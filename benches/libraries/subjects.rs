@@ -8,16 +8,23 @@ use image::ImageFormat;
 use ogg::{PacketWriteEndInfo, PacketWriter};
 use ringfence_benches::pictures;
 
+use crate::jpeg::jpeg;
 use crate::measure::{Options, Row};
 use crate::native;
 
-type Rows = Result<Vec<Row>, Box<dyn Error>>;
+pub(crate) type Rows = Result<Vec<Row>, Box<dyn Error>>;
 
 type Subject = fn(&Options) -> Rows;
 
-/// By the names of their examples.
-pub(crate) const ALL: &[(&str, Subject)] =
-    &[("giflib", giflib), ("graphite2", graphite2), ("hunspell", hunspell), ("ogg", ogg), ("woff2", woff2)];
+/// By the names of their examples; `jpeg` is about vector code.
+pub(crate) const ALL: &[(&str, Subject)] = &[
+    ("giflib", giflib),
+    ("graphite2", graphite2),
+    ("hunspell", hunspell),
+    ("jpeg", jpeg),
+    ("ogg", ogg),
+    ("woff2", woff2),
+];
 
 fn giflib(options: &Options) -> Rows {
     let file = pictures::encoded(ImageFormat::Gif);

@@ -69,15 +69,29 @@ type Load = unsafe extern "C" fn(*const u8, c_int, *mut c_int, *mut c_int, *mut 
 /// Decodes to RGBA and gives the sum of all bytes, or `None` where the decoder gives up. Uses the SIMD code
 /// that the decoder has for x86-64 and Arm.
 pub fn decode(file: &[u8]) -> Option<u64> {
-    sum_of(stbi_load_from_memory, file)
+    pixels_of(stbi_load_from_memory, file, sum_of)
 }
 
 /// The same without SIMD code: what a module is made of, too.
 pub fn decode_scalar(file: &[u8]) -> Option<u64> {
-    sum_of(scalar_load_from_memory, file)
+    pixels_of(scalar_load_from_memory, file, sum_of)
 }
 
-fn sum_of(load: Load, file: &[u8]) -> Option<u64> {
+/// The pixels themselves, by the decoder with SIMD code.
+pub fn pixels(file: &[u8]) -> Option<Vec<u8>> {
+    pixels_of(stbi_load_from_memory, file, <[u8]>::to_vec)
+}
+
+/// The same without SIMD code.
+pub fn pixels_scalar(file: &[u8]) -> Option<Vec<u8>> {
+    pixels_of(scalar_load_from_memory, file, <[u8]>::to_vec)
+}
+
+fn sum_of(pixels: &[u8]) -> u64 {
+    pixels.iter().map(|&byte| u64::from(byte)).sum()
+}
+
+fn pixels_of<T>(load: Load, file: &[u8], read: impl FnOnce(&[u8]) -> T) -> Option<T> {
     let (mut x, mut y, mut n) = (0, 0, 0);
     let length = c_int::try_from(file.len()).ok()?;
     let pixels = unsafe { load(file.as_ptr(), length, &raw mut x, &raw mut y, &raw mut n, 4) };
@@ -85,7 +99,7 @@ fn sum_of(load: Load, file: &[u8]) -> Option<u64> {
         return None;
     }
     let bytes = usize::try_from(x).ok()? * usize::try_from(y).ok()? * 4;
-    let sum = unsafe { std::slice::from_raw_parts(pixels, bytes) }.iter().map(|&byte| u64::from(byte)).sum();
+    let answer = read(unsafe { std::slice::from_raw_parts(pixels, bytes) });
     unsafe { stbi_image_free(pixels.cast()) };
-    Some(sum)
+    Some(answer)
 }

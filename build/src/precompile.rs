@@ -5,22 +5,32 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ringfence_engine::Dialect;
 use ringfence_engine::wasmtime::Engine;
 
-use crate::Error;
+use crate::context::Context;
+use crate::{Error, Library};
 
 /// The engine's compiler for one target.
 ///
-/// The triple is always given, also when it is that of this machine: the artefact must run on every machine of
-/// the target, so only the features that all of them have may be used. Measured, that costs nothing.
+/// The triple is given also when it is that of this machine: the artefact must run on every machine of the target, so
+/// only the features that all of them have may be used. Measured, that costs nothing without vector code. The exception
+/// is [`Library::native_cpu`], and the engine compares the features with the processor when it loads such an artefact.
 pub(crate) struct Precompiler {
     engine: Engine,
     target: String,
 }
 
 impl Precompiler {
-    pub(crate) fn new(library: &str, target: &str, dialect: Dialect) -> Result<Self, Error> {
-        let engine = ringfence_engine::compiler(Some(target), dialect)
-            .map_err(|error| failure(library, target, &error))?;
-        Ok(Self { engine, target: target.to_owned() })
+    pub(crate) fn new(library: &Library, context: &Context, dialect: Dialect) -> Result<Self, Error> {
+        let Context { target, host, .. } = context;
+        if library.native_cpu && target != host {
+            return Err(Error::Setting(format!(
+                "{}: `.native_cpu()` is for the machine that builds, {host}, and the target is {target}",
+                library.name
+            )));
+        }
+        let triple = (!library.native_cpu).then_some(target.as_str());
+        let engine = ringfence_engine::compiler(triple, dialect)
+            .map_err(|error| failure(&library.name, target, &error))?;
+        Ok(Self { engine, target: target.clone() })
     }
 
     pub(crate) fn compile(&self, library: &str, module: &[u8]) -> Result<Vec<u8>, Error> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ringfence_guest::Support;
 
-use crate::{Environment, Error, files, sysroot};
+use crate::{Environment, Error, Library, files, sysroot};
 
 /// Which vector code a library is compiled with: [`Library::simd`](crate::Library::simd).
 ///
@@ -94,6 +94,19 @@ pub(crate) fn prepare(
     Ok(Some(folder))
 }
 
+/// Machine code for every x86-64 has no shuffle of bytes, and the engine's replacement for it is a call.
+pub(crate) fn warning(library: &Library, target: &str) -> Option<String> {
+    let intrinsics = library.simd.is_some_and(|simd| simd.support().is_some());
+    let slow = intrinsics && target.starts_with("x86_64") && !library.native_cpu;
+    slow.then(|| {
+        format!(
+            "{}: intrinsics in machine code for every x86-64 can be many times slower than plain C; `.native_cpu()` makes it for the \
+             processor of this machine",
+            library.name
+        )
+    })
+}
+
 fn holds(folder: &Path) -> bool {
     folder.join(MARK).is_file()
 }
@@ -169,6 +182,17 @@ mod tests {
         let folder = prepare("l", &includes, &Environment::empty(), scratch.path()).expect("found");
         assert_eq!(folder, None);
         assert!(!scratch.path().join(FOLDER).exists());
+    }
+
+    #[test]
+    fn intrinsics_for_every_x86_are_warned_of() {
+        let library = |simd| Library::new("l").simd(simd);
+        let x86 = "x86_64-unknown-linux-gnu";
+        assert!(warning(&library(Simd::Sse2), x86).is_some_and(|text| text.contains(".native_cpu()")));
+        assert_eq!(warning(&library(Simd::Sse2).native_cpu(), x86), None);
+        assert_eq!(warning(&library(Simd::Neon), "aarch64-apple-darwin"), None);
+        assert_eq!(warning(&library(Simd::Wasm), x86), None);
+        assert_eq!(warning(&Library::new("l"), x86), None);
     }
 
     #[test]

@@ -145,6 +145,20 @@ fn a_crate_of_rust_has_another_way() {
     assert!(error.contains("target_feature(enable = \"simd128\")"), "{error}");
 }
 
+#[test]
+fn machine_code_for_this_processor_is_another_and_only_for_this_machine() {
+    let package = Package::new(&[("loop.c", LOOP)]);
+    let library = package.library("loop").file("loop.c").export("add").simd(Simd::Wasm);
+    let anywhere = library.compile().expect("builds");
+    let library = library.native_cpu();
+    let here = library.compile().expect("builds");
+    assert!(!here.reused && here.manifest.flags.iter().any(|flag| flag == "native-cpu"));
+    assert_eq!(here.manifest.wasm.sha256, anywhere.manifest.wasm.sha256, "the module is the same");
+    assert!(library.compile().expect("builds").reused);
+    let error = failure(library.target("riscv64gc-unknown-linux-gnu").compile());
+    assert!(error.contains("`.native_cpu()` is for the machine that builds"), "{error}");
+}
+
 /// What a machine without SIMDe is told.
 const MISSING: &str = "apt-get install -y --no-install-recommends libsimde-dev";
 

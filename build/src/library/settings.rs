@@ -78,9 +78,21 @@ impl Library {
     /// # }
     /// ```
     ///
-    /// Off unless asked for: it pays for some libraries and not for others, so measure.
+    /// Off unless asked for: it pays for some libraries and not for others, so measure. On x86-64 it pays with
+    /// [`native_cpu`](Self::native_cpu), and costs without.
     pub fn simd(mut self, which: Simd) -> Self {
         self.simd = Some(which);
+        self
+    }
+
+    /// Makes machine code for the processor of the machine that builds, with all that it has. It runs there and on
+    /// processors that have the same; elsewhere making a pool is a fault that names what is missing. Without this, the
+    /// machine code runs on every machine of the target.
+    ///
+    /// For applications that run where they are built, or on machines that are alike. The target has to be that machine
+    /// itself.
+    pub fn native_cpu(mut self) -> Self {
+        self.native_cpu = true;
         self
     }
 

@@ -30,6 +30,7 @@ impl Build<'_> {
                 "{name}: `.allow(…)` reads headers for nobody; #[ringfence::library(\"{name}\", header)] takes them"
             ));
         }
+        warnings.extend(simd::warning(self.library, &self.context.target));
         Compiled {
             folder: self.folder.clone(),
             sources: self.inputs.source.as_ref().map(|source| source.folder.clone()),
@@ -168,8 +169,12 @@ impl Build<'_> {
         });
         let settings = self.library.setjmp.map(|how| format!("setjmp={}", how.name()));
         let simd = self.library.simd.map(|which| format!("simd={}", which.name()));
-        let settings =
-            settings.into_iter().chain(simd).chain(self.library.build_script.as_ref().map(described));
+        let native = self.library.native_cpu.then(|| "native-cpu".to_owned());
+        let settings = settings
+            .into_iter()
+            .chain(simd)
+            .chain(native)
+            .chain(self.library.build_script.as_ref().map(described));
         let settings = settings.chain(self.extras.flags.iter().cloned());
         let includes =
             self.includes().into_iter().map(|folder| format!("-I{}", files::relative(&folder, &roots)));

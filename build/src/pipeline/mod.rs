@@ -93,7 +93,7 @@ impl<'a> Build<'a> {
         if toolchain.is_some() && library.simd.is_some_and(|simd| simd.support().is_some()) {
             extras.simde = simd::prepare(&library.name, &inputs.includes, environment, &context.scratch())?;
         }
-        let precompiler = Precompiler::new(&library.name, &context.target, extras.dialect)?;
+        let precompiler = Precompiler::new(library, context, extras.dialect)?;
         Ok(Self { library, environment, context, inputs, toolchain, rust, extras, precompiler, folder, work })
     }
 

@@ -58,7 +58,7 @@ pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
     let engine = engine::<L>(Kind::Machine, stack)?;
     let module = raw::load::embedded(&engine, L::ARTEFACT).map_err(|error| {
         Fault::new(Cause::Module(format!(
-            "the embedded machine code does not fit {ENGINE} as configured here: {error}; \
+            "the embedded machine code does not fit {ENGINE} as configured here: {error:#}; \
              build `ringfence` and `ringfence-build` from the same release and target"
         )))
     })?;
