@@ -53,6 +53,8 @@ fn large(c: &mut Criterion) {
     // SAFETY: the file has no name, and nobody writes to it any more.
     let unchanging = unsafe { Input::unchanging_file(file.try_clone().unwrap()) }.unwrap();
     fenced("sum-64MiB-file", &fresh, &unchanging);
+    let input = input.in_huge_pages();
+    fenced("sum-64MiB-mapped-huge", &fresh, &input);
     fenced("sum-64MiB-copied", &fresh, &input.always_copied());
     group.bench_function("sum-64MiB-opened-and-mapped", |b| {
         b.iter(|| {

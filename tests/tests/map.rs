@@ -296,6 +296,24 @@ fn many_inputs_in_one_scope() {
 }
 
 #[test]
+fn huge_pages_make_no_difference_to_what_is_read() {
+    for size in [0, 100, Input::MAPPED_FROM, (2 << 20) - 1, (5 << 20) + 77, 8 << 20] {
+        let bytes = bytes(size);
+        let input = Input::from_bytes(&bytes).unwrap().in_huge_pages();
+        let mut sandbox = pool().sandbox();
+        for _ in 0..3 {
+            sandbox
+                .scope(|s| {
+                    let slice = s.map(&input)?;
+                    assert_eq!(checksum(s, slice)?, expected(&bytes));
+                    s.write_slice(slice, &vec![0; slice.len()])
+                })
+                .unwrap();
+        }
+    }
+}
+
+#[test]
 fn threads_share_an_input() {
     let bytes = bytes(40 * PAGE + 1);
     let (pool, input) = (pool(), mapped(&bytes));

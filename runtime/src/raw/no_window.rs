@@ -14,6 +14,10 @@ use crate::scope::Window;
 pub(crate) struct Unchanging(Infallible);
 
 impl Unchanging {
+    pub(crate) fn collapse(&self, _: usize) {
+        match self.0 {}
+    }
+
     pub(crate) fn read(&self, _: &mut [u8]) -> io::Result<()> {
         match self.0 {}
     }

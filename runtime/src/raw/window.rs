@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{self, Write as _};
 use std::os::fd::AsRawFd as _;
 use std::os::unix::fs::FileExt as _;
+use std::ptr::null_mut;
 
 use memfd::{FileSeal, Memfd};
 use ringfence_engine::wasmtime::{Memory, StoreContextMut};
@@ -29,6 +30,39 @@ impl Unchanging {
         let seals = [FileSeal::SealShrink, FileSeal::SealGrow, FileSeal::SealWrite, FileSeal::SealSeal];
         file.add_seals(&seals).map_err(io::Error::other)?;
         Ok(Self { file: file.into_file() })
+    }
+
+    /// Asks the kernel to keep it in huge pages, and does not mind if it refuses.
+    pub(crate) fn collapse(&self, length: usize) {
+        const HUGE: usize = crate::scope::HUGE as usize;
+        // Its name is missing from libc for musl.
+        const MADV_COLLAPSE: c_int = 25;
+        let whole = length & !(HUGE - 1);
+        let room = length.saturating_add(HUGE);
+        if whole == 0 {
+            return;
+        }
+        let free = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        // SAFETY: a new mapping, at an address of the kernel's choice, which nobody accesses.
+        let found = unsafe { libc::mmap(null_mut(), room, libc::PROT_NONE, free, -1, 0) };
+        if found == libc::MAP_FAILED {
+            return;
+        }
+        // SAFETY: the mapping of the line above, of which nobody else knows.
+        unsafe { libc::munmap(found, room) };
+        // Only pages that lie in memory as in the file can be joined. The address is a wish: without `MAP_FIXED`, the
+        // kernel takes another one when this is taken by now, and then nothing is joined.
+        let wish = found.map_addr(|address| address.wrapping_add(HUGE) & !(HUGE - 1));
+        let (kind, file) = (libc::MAP_PRIVATE, self.file.as_raw_fd());
+        // SAFETY: a new mapping where nothing is mapped, which nobody accesses.
+        let mapped = unsafe { libc::mmap(wish, whole, libc::PROT_READ, kind, file, 0) };
+        if mapped == libc::MAP_FAILED {
+            return;
+        }
+        // SAFETY: the mapping of above; what it holds stays the same.
+        unsafe { libc::madvise(mapped, whole, MADV_COLLAPSE) };
+        // SAFETY: as above.
+        unsafe { libc::munmap(mapped, whole) };
     }
 
     /// Copies its first bytes.

@@ -37,6 +37,26 @@ impl<'id, L: Library> Scope<'id, L> {
         Ok(slice)
     }
 
+    /// Copies what came out of another library into guest memory, as it is: nothing is verified and nothing leaves taint.
+    /// Freed with the scope.
+    ///
+    /// Open the scopes of both libraries, one within the other. Then a [view](Self::view) of the one is copied straight
+    /// into the memory of the other:
+    ///
+    /// ```ignore
+    /// inflate.scope(|z| {
+    ///     let plain = z.slice(pointer, length)?;                      // what the one library wrote …
+    ///     decode.scope(|d| {
+    ///         let input = d.copy_in_tainted(z.view(plain)?)?;         // … is what the other one reads
+    ///         d.decode(input.ptr(), input.len())
+    ///     })
+    /// })
+    /// ```
+    #[inline]
+    pub fn copy_in_tainted<T: Scalar>(&mut self, items: View<'_, [T]>) -> Result<GuestSlice<'id, T>, Fault> {
+        self.copy_in(items.for_a_guest())
+    }
+
     /// Copies a string and its terminator into guest memory: a `const char *` argument. Freed with the scope.
     pub fn copy_c_str<T: Char>(&mut self, text: &CStr) -> Result<GuestPtr<'id, T>, Fault> {
         self.copy_in(text.to_bytes_with_nul()).map(|slice| slice.ptr().cast())

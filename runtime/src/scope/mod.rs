@@ -29,6 +29,8 @@ use ringfence_engine::wasmtime::{AsContextMut, Memory, StoreContextMut, Table};
 pub use varargs::lower_variadic;
 #[cfg(all(test, feature = "jit"))]
 pub(crate) use windows::Ground;
+#[cfg(target_os = "linux")]
+pub(crate) use windows::HUGE;
 pub(crate) use windows::{Window, Windows};
 pub use wire::Wires;
 pub(crate) use wire::{Wire, tuples_of_values};

@@ -5,7 +5,7 @@ use crate::memory::bounds::align_up;
 const PAGE: u32 = 64 << 10;
 
 /// Bytes of a huge page, on most systems.
-const HUGE: u32 = 2 << 20;
+pub(crate) const HUGE: u32 = 2 << 20;
 
 /// Where in guest memory inputs are mapped: pages that were grown for it.
 ///

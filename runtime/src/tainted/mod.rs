@@ -40,6 +40,7 @@ pub use structure::{TaintedStruct, copy};
 pub use view::View;
 
 use crate::fault::Fault;
+use crate::guest::Scalar;
 use crate::raw::record::Site;
 use portable::Portable;
 
@@ -76,6 +77,14 @@ impl<T: Taintable> Tainted<T> {
     #[inline]
     pub(crate) fn into_image(self) -> T::Image {
         self.image
+    }
+}
+
+impl<T: Scalar> Tainted<Vec<T>> {
+    /// A look at the copy, as tainted as it: for [`Scope::copy_in_tainted`](crate::Scope::copy_in_tainted).
+    #[inline]
+    pub fn as_view(&self) -> View<'_, [T]> {
+        View::new(&self.image)
     }
 }
 

@@ -20,6 +20,14 @@ impl<'a, T: ?Sized> View<'a, T> {
     }
 }
 
+impl<'a, T: ?Sized> View<'a, T> {
+    /// What is behind it, for another guest: nobody has looked at it, and nobody does there.
+    #[inline]
+    pub(crate) const fn for_a_guest(self) -> &'a T {
+        self.target
+    }
+}
+
 impl<T> View<'_, [T]> {
     /// Number of objects. The host's own number: it asked for that many.
     #[inline]
