@@ -4,6 +4,9 @@
 #[path = "build/libraries.rs"]
 mod libraries;
 
+#[path = "build/modes.rs"]
+mod modes;
+
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -19,6 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .file("src/stb_image.c")
         .define(DEFINE, None)
         .compile()?;
+    modes::compile("work")?;
+    modes::compile("stb_image")?;
 
     native().file("guests/work.c").try_compile("work_native")?;
     let metadata = MetadataCommand::new().other_options(["--locked".to_owned()]).exec()?;

@@ -7,11 +7,12 @@ use ringfence::{Library, Limits, Pool, release};
 use ringfence_benches::fenced::work::{Work, WorkCalls as _};
 use ringfence_benches::native;
 use ringfence_engine::wasmtime::{Instance, Module, Store, TypedFunc};
-use ringfence_engine::{Dialect, PoolShape, runtime};
+use ringfence_engine::{Code, Interruption, PoolShape, pooled};
 
 /// The wrapped library without the wrapper: the same machine code in an engine of the same configuration.
 fn raw() -> (Store<()>, TypedFunc<(i32, i32), i32>) {
-    let engine = runtime(1 << 20, PoolShape::default(), Dialect::Plain).unwrap();
+    let code = Code { interruption: Interruption::of(Work::ARTEFACT.polls), ..Code::default() };
+    let engine = pooled(1 << 20, PoolShape::default(), code).unwrap();
     // SAFETY: the bytes are those that the runtime itself loads, made by this build.
     let module = unsafe { Module::deserialize(&engine, Work::ARTEFACT.machine_code) }.unwrap();
     let mut store = Store::new(&engine, ());

@@ -2,8 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use ringfence_engine::Dialect;
 use ringfence_engine::wasmtime::Engine;
+use ringfence_engine::{Code, Dialect, Interruption, poll};
 
 use crate::context::Context;
 use crate::{Error, Library};
@@ -14,8 +14,16 @@ use crate::{Error, Library};
 /// only the features that all of them have may be used. Measured, that costs nothing without vector code. The exception
 /// is [`Library::native_cpu`], and the engine compares the features with the processor when it loads such an artefact.
 pub(crate) struct Precompiler {
-    engine: Engine,
+    /// For modules that poll, where the target can.
+    polling: Option<Engine>,
+    counting: Engine,
     target: String,
+}
+
+/// What a module became.
+pub(crate) struct Precompiled {
+    pub(crate) machine_code: Vec<u8>,
+    pub(crate) interruption: Interruption,
 }
 
 impl Precompiler {
@@ -28,19 +36,30 @@ impl Precompiler {
             )));
         }
         let triple = (!library.native_cpu).then_some(target.as_str());
-        let engine = ringfence_engine::compiler(triple, dialect)
-            .map_err(|error| failure(&library.name, target, &error))?;
-        Ok(Self { engine, target: target.clone() })
+        let engine = |interruption| {
+            ringfence_engine::compiler(triple, Code { dialect, interruption })
+                .map_err(|error| failure(&library.name, target, &error))
+        };
+        let polling = Interruption::polls_on(target).then(|| engine(Interruption::Poll)).transpose()?;
+        Ok(Self { polling, counting: engine(Interruption::Epoch)?, target: target.clone() })
     }
 
-    pub(crate) fn compile(&self, library: &str, module: &[u8]) -> Result<Vec<u8>, Error> {
-        self.engine.precompile_module(module).map_err(|error| failure(library, &self.target, &error))
+    pub(crate) fn compile(&self, library: &str, module: &[u8]) -> Result<Precompiled, Error> {
+        let compiled = match (&self.polling, poll::insert(module)) {
+            (Some(engine), Some(module)) => (engine.precompile_module(&module), Interruption::Poll),
+            _ => (self.counting.precompile_module(module), Interruption::Epoch),
+        };
+        let machine_code = compiled.0.map_err(|error| failure(library, &self.target, &error))?;
+        Ok(Precompiled { machine_code, interruption: compiled.1 })
     }
 
-    /// Differs whenever the engine would refuse the other's artefacts.
+    /// Differs whenever the engine would refuse the other's artefacts, or they would poll another page.
     pub(crate) fn identity(&self) -> String {
         let mut hasher = DefaultHasher::new();
-        self.engine.precompile_compatibility_hash().hash(&mut hasher);
+        for engine in self.polling.iter().chain([&self.counting]) {
+            engine.precompile_compatibility_hash().hash(&mut hasher);
+        }
+        (poll::POLL_ADDRESS, poll::POLL_BYTES).hash(&mut hasher);
         format!("{} {:016x}", ringfence_engine::ENGINE, hasher.finish())
     }
 }

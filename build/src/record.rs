@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use ringfence_engine::Interruption;
 use ringfence_syntax::manifest::{self, Arena, Artefact, Manifest, SourceFile, Toolchain, Wasm};
 
 use crate::inputs::Inputs;
 use crate::module::Facts;
+use crate::precompile::Precompiled;
 use crate::{Error, Library, files};
 
 /// The parts of the record that are known after everything was built.
@@ -19,7 +21,7 @@ pub(crate) struct Record<'a> {
     pub(crate) flags: Vec<String>,
     pub(crate) facts: &'a Facts,
     pub(crate) wasm: &'a [u8],
-    pub(crate) artefact: &'a [u8],
+    pub(crate) artefact: &'a Precompiled,
     pub(crate) target: &'a str,
     pub(crate) exceptions: bool,
     pub(crate) rust: Option<manifest::Rust>,
@@ -49,11 +51,12 @@ impl Record<'_> {
             },
             artefact: Artefact {
                 file: format!("{name}.cwasm"),
-                bytes: length(self.artefact),
-                sha256: files::sha256(self.artefact),
+                bytes: length(&self.artefact.machine_code),
+                sha256: files::sha256(&self.artefact.machine_code),
                 target: self.target.to_owned(),
                 engine: ringfence_engine::ENGINE.to_owned(),
                 exceptions: self.exceptions,
+                polls: self.artefact.interruption == Interruption::Poll,
             },
             capabilities: self.library.grants.iter().map(|granted| granted.name().to_owned()).collect(),
             imports: self.facts.imports.clone(),

@@ -72,7 +72,7 @@ fn file_streams_are_there_for_those_who_ask() {
 
 /// What a function without parameters gives.
 fn answer(wasm: &[u8], name: &str) -> i32 {
-    let engine = ringfence_engine::compiler(None, ringfence_engine::Dialect::Plain).expect("engine");
+    let engine = ringfence_engine::compiler(None, ringfence_engine::Code::default()).expect("engine");
     let module = Module::new(&engine, wasm).expect("module");
     let mut store = Store::new(&engine, ());
     store.set_epoch_deadline(1);

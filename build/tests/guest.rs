@@ -73,7 +73,7 @@ impl Guest {
         }
         let compiled = library.compile().expect("builds");
         let engine: Engine =
-            ringfence_engine::compiler(None, ringfence_engine::Dialect::Plain).expect("engine");
+            ringfence_engine::compiler(None, ringfence_engine::Code::default()).expect("engine");
         let module = Module::new(&engine, bytes(&compiled.wasm())).expect("module");
         let mut store = Store::new(&engine, ());
         store.set_epoch_deadline(1);

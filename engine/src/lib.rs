@@ -11,13 +11,15 @@
 //! - every proposal that compiled C does not need is off: garbage collection, function references, threads,
 //!   64-bit memories, several memories, tail calls, relaxed SIMD, components; exceptions are on in a [`Dialect`]
 //!   of their own, for the libraries that ask for them;
-//! - epoch checks are compiled in, so that a deadline stops any loop.
+//! - guest code can be stopped in any loop and any recursion: it [polls](poll), or it compares epochs.
 #![forbid(unsafe_code)]
 
 mod capability;
+pub mod poll;
 mod pool;
 
 pub use capability::{Capability, IMPORT_MODULE};
+pub use poll::Interruption;
 pub use pool::PoolShape;
 pub use wasmtime;
 
@@ -55,8 +57,17 @@ impl Dialect {
     }
 }
 
+/// What is particular to the machine code of a module. Code of different kinds runs in different engines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    /// What it may use.
+    pub dialect: Dialect,
+    /// How it is stopped.
+    pub interruption: Interruption,
+}
+
 /// Settings that shape the machine code. Builder and runtime must use the same.
-fn code_config(dialect: Dialect) -> wasmtime::Result<Config> {
+fn code_config(Code { dialect, interruption }: Code) -> wasmtime::Result<Config> {
     if !dialect.is_available() {
         return Err(wasmtime::Error::msg("exceptions need the feature `exceptions` of ringfence-engine"));
     }
@@ -71,13 +82,15 @@ fn code_config(dialect: Dialect) -> wasmtime::Result<Config> {
         .memory_may_move(false)
         .memory_init_cow(true)
         .signals_based_traps(true)
-        .epoch_interruption(true)
+        .epoch_interruption(interruption == Interruption::Epoch)
         .consume_fuel(false)
         .generate_address_map(true)
         // Part of the header that is compared at load, so it cannot depend on the module. A module that shipped
         // without DWARF pays nothing for it.
         .wasm_backtrace_details(WasmBacktraceDetails::Enable)
         .table_lazy_init(false)
+        // Polls are told apart within a function; one that is inlined twice would not be.
+        .compiler_inlining(wasmtime::Inlining::No)
         .concurrency_support(false)
         .gc_support(exceptions)
         .wasm_tail_call(false)
@@ -95,8 +108,8 @@ fn code_config(dialect: Dialect) -> wasmtime::Result<Config> {
 ///
 /// `target` is a target triple, or `None` for the machine at hand (whose CPU features are then used).
 #[cfg(feature = "cranelift")]
-pub fn compiler(target: Option<&str>, dialect: Dialect) -> wasmtime::Result<Engine> {
-    let mut config = code_config(dialect)?;
+pub fn compiler(target: Option<&str>, code: Code) -> wasmtime::Result<Engine> {
+    let mut config = code_config(code)?;
     config.strategy(wasmtime::Strategy::Cranelift).cranelift_opt_level(wasmtime::OptLevel::Speed);
     if let Some(target) = target {
         config.target(target)?;
@@ -104,28 +117,26 @@ pub fn compiler(target: Option<&str>, dialect: Dialect) -> wasmtime::Result<Engi
     Engine::new(&config)
 }
 
-/// The engine of a process that runs guests, with instances from a pool of `shape`.
+/// The engine of a process that runs guests, with instances from a pool of `shape`. Fails when the operating system
+/// refuses the pool's address space, as in a container with a tight limit.
 ///
 /// `stack_bytes` bounds the native stack that guest code may use below the host frame that called it.
-/// When the operating system refuses the pool's address space (a container with a tight limit), instances
-/// are allocated on demand instead: slower to create, equally safe.
-pub fn runtime(stack_bytes: usize, shape: PoolShape, dialect: Dialect) -> wasmtime::Result<Engine> {
-    pooled(stack_bytes, shape, dialect).or_else(|_| Engine::new(&runtime_config(stack_bytes, dialect)?))
+pub fn pooled(stack_bytes: usize, shape: PoolShape, code: Code) -> wasmtime::Result<Engine> {
+    let mut config = runtime_config(stack_bytes, code)?;
+    config.allocation_strategy(shape.strategy(code));
+    Engine::new(&config)
 }
 
-/// As [`runtime`], without the way out: fails when the pool's address space cannot be reserved. For
-/// reports on a machine.
-pub fn pooled(stack_bytes: usize, shape: PoolShape, dialect: Dialect) -> wasmtime::Result<Engine> {
-    let mut config = runtime_config(stack_bytes, dialect)?;
-    config.allocation_strategy(shape.strategy(dialect));
-    Engine::new(&config)
+/// As [`pooled`], where every instance reserves address space of its own: slower to create, equally safe.
+pub fn on_demand(stack_bytes: usize, code: Code) -> wasmtime::Result<Engine> {
+    Engine::new(&runtime_config(stack_bytes, code)?)
 }
 
 /// The engine of a process whose guests are interpreted. Modules are compiled to the interpreter's code, which runs on
 /// every machine; nothing of it is executed by the processor, and every access to memory is checked by the interpreter.
 #[cfg(feature = "pulley")]
 pub fn interpreter(stack_bytes: usize, dialect: Dialect) -> wasmtime::Result<Engine> {
-    let mut config = runtime_config(stack_bytes, dialect)?;
+    let mut config = runtime_config(stack_bytes, Code { dialect, interruption: Interruption::Epoch })?;
     config.target(INTERPRETER)?.signals_based_traps(false).memory_guard_size(0);
     Engine::new(&config)
 }
@@ -139,8 +150,8 @@ const INTERPRETER: &str = match (cfg!(target_pointer_width = "64"), cfg!(target_
     (false, true) => "pulley32be",
 };
 
-fn runtime_config(stack_bytes: usize, dialect: Dialect) -> wasmtime::Result<Config> {
-    let mut config = code_config(dialect)?;
+fn runtime_config(stack_bytes: usize, code: Code) -> wasmtime::Result<Config> {
+    let mut config = code_config(code)?;
     config.max_wasm_stack(stack_bytes);
     Ok(config)
 }
@@ -152,6 +163,7 @@ mod tests {
     #[test]
     fn the_interpreter_makes_no_machine_code() {
         assert!(interpreter(1 << 20, Dialect::Plain).unwrap().is_pulley());
-        assert!(!runtime(1 << 20, PoolShape::default(), Dialect::Plain).unwrap().is_pulley());
+        let machine = on_demand(1 << 20, Code::default()).unwrap();
+        assert!(!machine.is_pulley());
     }
 }

@@ -2,7 +2,8 @@ use std::thread::available_parallelism;
 
 use wasmtime::{Enabled, InstanceAllocationStrategy, PoolingAllocationConfig};
 
-use crate::Dialect;
+use crate::poll::POLL_ADDRESS;
+use crate::{Code, Dialect, Interruption};
 
 /// How many instances the engine's pool holds and how much of each stays warm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,8 @@ fn resident_bytes() -> usize {
 
 impl PoolShape {
     /// With exceptions, each instance takes a second memory for the heap on which they lie.
-    pub(crate) fn strategy(self, dialect: Dialect) -> InstanceAllocationStrategy {
+    /// With polls, no memory reaches what they load.
+    pub(crate) fn strategy(self, Code { dialect, interruption }: Code) -> InstanceAllocationStrategy {
         let heaps = if dialect == Dialect::Exceptions { self.instances } else { 0 };
         let mut pool = PoolingAllocationConfig::new();
         #[cfg(feature = "exceptions")]
@@ -52,7 +54,10 @@ impl PoolShape {
             .total_tables(self.instances)
             .max_memories_per_module(1)
             .max_tables_per_module(1)
-            .max_memory_size(self.memory_bytes)
+            .max_memory_size(match interruption {
+                Interruption::Epoch => self.memory_bytes,
+                Interruption::Poll => self.memory_bytes.min(POLL_ADDRESS as usize),
+            })
             .table_elements(self.table_elements)
             .linear_memory_keep_resident(self.resident_bytes)
             .max_unused_warm_slots(self.warm)

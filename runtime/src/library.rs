@@ -34,6 +34,8 @@ pub struct Artefact {
     pub symbols: bool,
     /// Whether the engine must know exceptions.
     pub exceptions: bool,
+    /// Whether it is stopped at polls, and not by comparing epochs.
+    pub polls: bool,
     /// Names of the capabilities that the build script granted.
     pub capabilities: &'static [&'static str],
     /// Address and size of the block that the C support sets aside for the host.

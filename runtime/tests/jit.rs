@@ -69,7 +69,7 @@ fn a_library_without_its_sources_says_so() {
 }
 
 fn pool(wat: &str) -> Result<Pool<Small>, Fault> {
-    by_hand::pool(wat)
+    by_hand::pool(wat, ringfence::Limits::default())
 }
 
 #[test]

@@ -160,6 +160,8 @@ pub struct Artefact {
     pub engine: String,
     /// Whether the engine must know exceptions.
     pub exceptions: bool,
+    /// Whether it is stopped at polls, and not by comparing epochs.
+    pub polls: bool,
 }
 
 /// One import of the module.
@@ -276,6 +278,7 @@ impl Manifest {
                 target: none(),
                 engine: none(),
                 exceptions: false,
+                polls: false,
             },
             capabilities: Vec::new(),
             imports: Vec::new(),

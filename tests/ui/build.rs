@@ -54,6 +54,7 @@ fn manifest() -> Result<Manifest, Box<dyn Error>> {
             target: "none".to_owned(),
             engine: "none".to_owned(),
             exceptions: false,
+            polls: false,
         },
         capabilities: Vec::new(),
         imports: Vec::new(),

@@ -316,7 +316,7 @@ impl<'a> Build<'a> {
             rust: self.inputs.guest.as_ref().map(|guest| guest.record.clone()),
         }
         .manifest();
-        self.write(&manifest, raw, &wasm, &artefact)?;
+        self.write(&manifest, raw, &wasm, &artefact.machine_code)?;
         Ok(manifest)
     }
 

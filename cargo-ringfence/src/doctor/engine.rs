@@ -2,7 +2,7 @@
 
 use ringfence_build::Limits;
 use ringfence_engine::wasmtime::{self, Engine, Instance, Module, Store};
-use ringfence_engine::{Dialect, PoolShape, pooled, runtime};
+use ringfence_engine::{Code, PoolShape, on_demand, pooled};
 
 /// `(module (memory 1) (func (export "run") (result i32) (i32.const 42)))`
 const MODULE: &[u8] = &[
@@ -28,14 +28,12 @@ pub(crate) enum Proof {
 /// Tries the configuration that applications use, with the default limits.
 pub(crate) fn prove() -> Proof {
     let stack = usize::try_from(Limits::default().stack_bytes).unwrap_or(1 << 20);
-    match pooled(stack, PoolShape::default(), Dialect::Plain).and_then(|engine| call(&engine)) {
+    match pooled(stack, PoolShape::default(), Code::default()).and_then(|engine| call(&engine)) {
         Ok(()) => Proof::Pooled,
-        Err(refusal) => {
-            match runtime(stack, PoolShape::default(), Dialect::Plain).and_then(|engine| call(&engine)) {
-                Ok(()) => Proof::OnDemand(format!("{refusal:#}")),
-                Err(error) => Proof::Broken(format!("{error:#}")),
-            }
-        }
+        Err(refusal) => match on_demand(stack, Code::default()).and_then(|engine| call(&engine)) {
+            Ok(()) => Proof::OnDemand(format!("{refusal:#}")),
+            Err(error) => Proof::Broken(format!("{error:#}")),
+        },
     }
 }
 

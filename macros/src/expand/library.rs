@@ -60,6 +60,7 @@ pub(super) fn embedded(context: &Context<'_>, artefact: &Artefact) -> TokenStrea
         wasm_sha256: &manifest.wasm.sha256,
         symbols: manifest.wasm.symbols,
         exceptions: manifest.artefact.exceptions,
+        polls: manifest.artefact.polls,
         capabilities: quote!(#(#capabilities),*),
         arena,
         limits: manifest.limits,
@@ -74,6 +75,7 @@ pub(super) fn absent(context: &Context<'_>) -> TokenStream {
         wasm_sha256: "",
         symbols: false,
         exceptions: false,
+        polls: false,
         capabilities: TokenStream::new(),
         arena: quote!(::core::option::Option::None),
         limits: Limits::default(),
@@ -103,6 +105,7 @@ struct Parts<'a> {
     wasm_sha256: &'a str,
     symbols: bool,
     exceptions: bool,
+    polls: bool,
     capabilities: TokenStream,
     arena: TokenStream,
     limits: Limits,
@@ -110,7 +113,7 @@ struct Parts<'a> {
 
 fn artefact_value(context: &Context<'_>, parts: &Parts<'_>) -> TokenStream {
     let Context { private, .. } = context;
-    let Parts { machine_code, wasm_sha256, symbols, capabilities, arena, limits, .. } = parts;
+    let Parts { machine_code, wasm_sha256, symbols, polls, capabilities, arena, limits, .. } = parts;
     let exceptions = match parts.exceptions {
         // Says at compile time that the feature is off.
         true => quote!(#private::exceptions()),
@@ -127,6 +130,7 @@ fn artefact_value(context: &Context<'_>, parts: &Parts<'_>) -> TokenStream {
             wasm_sha256: #wasm_sha256,
             symbols: #symbols,
             exceptions: #exceptions,
+            polls: #polls,
             capabilities: &[#capabilities],
             arena: #arena,
             limits: #private::LibraryLimits {

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use ringfence_engine::wasmtime::{
-    Instance as EngineInstance, Memory, ResourceLimiter, Result, Store, Table, UpdateDeadline,
+    Instance as EngineInstance, Memory, ResourceLimiter, Result, Store, StoreContextMut, Table,
+    UpdateDeadline,
 };
 
 use super::longjmp::Recovery;
@@ -54,6 +55,8 @@ pub(crate) struct Host {
     outermost_floor: usize,
     limits: Effective,
     end: Instant,
+    /// Whether the guest's code looks by itself whether it may go on.
+    polls: bool,
     memory_refused: bool,
 }
 
@@ -76,6 +79,7 @@ pub(super) struct DeadlineReached;
 impl Host {
     pub(super) fn new(
         limits: Effective,
+        polls: bool,
         arena: Arena,
         functions: Arc<dyn Any + Send + Sync>,
         granted: Granted,
@@ -97,6 +101,7 @@ impl Host {
             outermost_floor: 0,
             limits,
             end: Instant::now(),
+            polls,
             memory_refused: false,
         }
     }
@@ -107,6 +112,11 @@ impl Host {
 
     pub(crate) fn memory_was_refused(&self) -> bool {
         self.memory_refused
+    }
+
+    /// Whether an access that faulted is a poll after the deadline. One that was wild and came late is taken for it.
+    pub(super) fn is_overdue(&self) -> bool {
+        self.polls && Instant::now() >= self.end
     }
 
     /// Whether guest code was interrupted in this instance, so that its state means nothing any more.
@@ -149,16 +159,20 @@ impl Host {
     }
 }
 
-/// Starts the clock of a scope. Calls pay nothing for it: the deadline is the store's, not the call's.
-pub(super) fn start_clock(store: &mut Store<Host>) {
+/// Starts the clock of a scope and says when its time is up. Calls pay nothing for it: the deadline is the store's, not
+/// the call's.
+pub(super) fn start_clock(store: &mut StoreContextMut<'_, Host>) -> Instant {
     let now = Instant::now();
     let host = store.data_mut();
     // A deadline beyond what the clock can express never comes: a year is as good.
     let end = now.checked_add(host.limits.deadline);
     host.end = end.or_else(|| now.checked_add(Duration::from_secs(31_536_000))).unwrap_or(now);
     host.memory_refused = false;
-    let ticks = watchdog::ticks(host.end.saturating_duration_since(now));
-    store.set_epoch_deadline(ticks);
+    let end = host.end;
+    if !host.polls {
+        store.set_epoch_deadline(watchdog::ticks(end.saturating_duration_since(now)));
+    }
+    end
 }
 
 /// Called by guest code when its epoch deadline has passed. Ticks are a rough clock: the real one decides.

@@ -1,10 +1,12 @@
 use std::sync::Arc;
+use std::time::Instant;
 
 use ringfence_engine::wasmtime::{
     AsContextMut, Error, Instance as EngineInstance, Store, StoreContextMut, TypedFunc, WasmParams,
     WasmResults,
 };
 
+use super::Loaded;
 use super::host::{self, Host, Parts};
 use super::longjmp::{self, Recovery};
 use super::{last_words, outcome, thrown};
@@ -12,8 +14,8 @@ use crate::callback::Stop;
 use crate::capability::Granted;
 use crate::fault::{Cause, Fault};
 use crate::library::Library;
-use crate::limits::Effective;
 use crate::plan::Plan;
+use crate::raw::poll::Stoppable;
 use crate::raw::stack;
 use crate::scope::Arena;
 
@@ -21,15 +23,15 @@ use crate::scope::Arena;
 const STACK_MARGIN: u64 = 64 << 10;
 
 /// A fresh copy of a library, its clock running and its static constructors done.
-pub(crate) fn create<L: Library>(plan: &Plan) -> Result<Store<Host>, Fault> {
+pub(crate) fn create<L: Library>(plan: &Plan) -> Result<Stoppable, Fault> {
     let Plan { loaded, limits, capabilities } = plan;
     let functions = Arc::<L::Functions>::default();
     let granted = Granted::new(L::NAME, capabilities.clone());
-    let host = Host::new(*limits, Arena::new(loaded.arena()), functions, granted);
+    let host = Host::new(*limits, loaded.polls(), Arena::new(loaded.arena()), functions, granted);
     let mut store = Store::new(loaded.template.module().engine(), host);
     store.limiter(|host| host);
     host::on_epoch(&mut store);
-    host::start_clock(&mut store);
+    let end = host::start_clock(&mut store.as_context_mut());
     let floor = floor(limits.stack)?;
     store.data_mut().set_floor(floor);
     let instance = loaded
@@ -40,25 +42,40 @@ pub(crate) fn create<L: Library>(plan: &Plan) -> Result<Store<Host>, Fault> {
     let table = instance.get_table(&mut store, "__indirect_function_table");
     let recovery = Recovery::of(&mut store, &instance);
     store.data_mut().parts = Some(Parts { instance, memory, table, recovery });
-    initialize(&mut store, &instance)?;
-    Ok(store)
+    let mut instance = Stoppable::new(store);
+    arm(&mut instance, loaded, end, !loaded.is_pooled())?;
+    initialize(instance.context())?;
+    Ok(instance)
 }
 
 /// Prepares a used instance for its next scope.
-pub(crate) fn renew(store: &mut Store<Host>, limits: Effective) -> Result<(), Fault> {
-    store.data_mut().renew(limits);
-    host::start_clock(store);
+pub(crate) fn renew(plan: &Plan, instance: &mut Stoppable) -> Result<(), Fault> {
+    let Plan { loaded, limits, .. } = plan;
+    instance.host_mut().renew(*limits);
+    let end = host::start_clock(&mut instance.context());
     let floor = floor(limits.stack)?;
-    store.data_mut().set_floor(floor);
-    Ok(())
+    instance.host_mut().set_floor(floor);
+    arm(instance, loaded, end, false)
+}
+
+/// Lets guest code run until `end`. `is_new` says that the memory was mapped for this instance.
+fn arm(instance: &mut Stoppable, loaded: &Loaded, end: Instant, is_new: bool) -> Result<(), Fault> {
+    if !loaded.polls() {
+        return Ok(());
+    }
+    let Some(Parts { memory, .. }) = instance.host_mut().parts else { return Err(no_memory()) };
+    instance.arm(end, memory, is_new).map_err(|error| {
+        Fault::new(Cause::Host(format!("a page could not be made ready for a deadline: {error}").into()))
+    })
 }
 
 /// Runs the constructors that the linker collected in `_initialize`, as a reactor module expects.
-fn initialize(store: &mut Store<Host>, instance: &EngineInstance) -> Result<(), Fault> {
-    let Ok(function) = instance.get_typed_func::<(), ()>(&mut *store, "_initialize") else {
+fn initialize(mut context: StoreContextMut<'_, Host>) -> Result<(), Fault> {
+    let Some(Parts { instance, .. }) = context.data().parts else { return Err(no_memory()) };
+    let Ok(function) = instance.get_typed_func::<(), ()>(&mut context, "_initialize") else {
         return Ok(());
     };
-    call(store.as_context_mut(), &function, ()).map_err(|fault| fault.in_function("_initialize"))
+    call(context, &function, ()).map_err(|fault| fault.in_function("_initialize"))
 }
 
 /// Enters the guest. The one place that does.

@@ -12,6 +12,7 @@ pub(super) fn of_call(error: &Error, host: &Host) -> Fault {
     let cause = match error.downcast_ref::<EngineTrap>() {
         Some(EngineTrap::StackOverflow) => Cause::StackLimit { bytes: limits.stack },
         Some(EngineTrap::Interrupt) => Cause::Deadline(limits.deadline),
+        Some(EngineTrap::MemoryOutOfBounds) if host.is_overdue() => Cause::Deadline(limits.deadline),
         Some(trap) => Cause::Trap(Trap::from_engine(*trap)),
         None if error.is::<DeadlineReached>() => Cause::Deadline(limits.deadline),
         // Only the cause: the context around it holds the guest's own names.

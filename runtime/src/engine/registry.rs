@@ -4,8 +4,10 @@ use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ringfence_engine::wasmtime::{Engine, InstancePre, Linker, Module};
-use ringfence_engine::{Dialect, ENGINE, PoolShape};
+#[cfg(feature = "jit")]
+use ringfence_engine::poll;
+use ringfence_engine::wasmtime::{self, Engine, InstancePre, Linker, Module};
+use ringfence_engine::{Code, Dialect, ENGINE, Interruption, PoolShape};
 
 use super::host::Host;
 use super::watchdog;
@@ -14,8 +16,8 @@ use crate::fault::{Cause, Fault};
 use crate::library::{Artefact, Library};
 use crate::raw;
 
-/// By what runs the code, by the stack of guests, and by what modules may use.
-static ENGINES: Mutex<BTreeMap<(Kind, u64, Dialect), Engine>> = Mutex::new(BTreeMap::new());
+/// By what runs the code, by the stack of guests, and by what is particular to the code.
+static ENGINES: Mutex<BTreeMap<(Kind, u64, Code), Started>> = Mutex::new(BTreeMap::new());
 static MODULES: Mutex<BTreeMap<(TypeId, u64), Arc<Loaded>>> = Mutex::new(BTreeMap::new());
 
 /// What runs the code of a module.
@@ -28,13 +30,32 @@ pub(crate) enum Kind {
     Interpreter,
 }
 
+/// An engine of this process. It lives as long as the process.
+#[derive(Clone)]
+struct Started {
+    engine: Engine,
+    is_pooled: bool,
+}
+
 /// A module ready to be instantiated.
 pub(crate) struct Loaded {
     pub(super) template: InstancePre<Host>,
     arena: Option<(u32, u32)>,
+    interruption: Interruption,
+    is_pooled: bool,
 }
 
 impl Loaded {
+    /// Whether its code looks by itself whether it may go on.
+    pub(super) fn polls(&self) -> bool {
+        self.interruption == Interruption::Poll
+    }
+
+    /// Whether its memories lie in slots that are used again.
+    pub(super) fn is_pooled(&self) -> bool {
+        self.is_pooled
+    }
+
     /// Address and size of the block that the module sets aside for the host.
     pub(crate) fn arena(&self) -> Option<(u32, u32)> {
         self.arena
@@ -55,14 +76,15 @@ pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
     if let Some(loaded) = modules.get(&key) {
         return Ok(loaded.clone());
     }
-    let engine = engine::<L>(Kind::Machine, stack)?;
-    let module = raw::load::embedded(&engine, L::ARTEFACT).map_err(|error| {
+    let interruption = Interruption::of(L::ARTEFACT.polls);
+    let started = start::<L>(Kind::Machine, stack, interruption)?;
+    let module = raw::load::embedded(&started.engine, L::ARTEFACT).map_err(|error| {
         Fault::new(Cause::Module(format!(
             "the embedded machine code does not fit {ENGINE} as configured here: {error:#}; \
              build `ringfence` and `ringfence-build` from the same release and target"
         )))
     })?;
-    let loaded = Arc::new(prepare(&engine, &module, L::ARTEFACT)?);
+    let loaded = Arc::new(prepare(&started, &module, L::ARTEFACT, interruption)?);
     modules.insert(key, loaded.clone());
     Ok(loaded)
 }
@@ -70,39 +92,59 @@ pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
 /// Compiles a module in the process. Its interface is checked at each first call, as the macro could not.
 #[cfg(feature = "jit")]
 pub(crate) fn compile<L: Library>(kind: Kind, stack: u64, wasm: &[u8]) -> Result<Arc<Loaded>, Fault> {
-    let engine = engine::<L>(kind, stack)?;
-    let module =
-        Module::new(&engine, wasm).map_err(|error| Fault::new(Cause::Module(format!("{error:#}"))))?;
+    let polling = if kind == Kind::Machine && Interruption::polls_here() { poll::insert(wasm) } else { None };
+    let interruption = Interruption::of(polling.is_some());
+    let started = start::<L>(kind, stack, interruption)?;
+    let module = Module::new(&started.engine, polling.as_deref().unwrap_or(wasm))
+        .map_err(|error| Fault::new(Cause::Module(format!("{error:#}"))))?;
     // The arena's address is the embedded module's; in another module those bytes are somebody else's.
     let artefact = Artefact { arena: None, ..*L::ARTEFACT };
-    prepare(&engine, &module, &artefact).map(Arc::new)
+    prepare(&started, &module, &artefact, interruption).map(Arc::new)
 }
 
-fn engine<L: Library>(kind: Kind, stack: u64) -> Result<Engine, Fault> {
-    let dialect = Dialect::of(L::ARTEFACT.exceptions);
+fn start<L: Library>(kind: Kind, stack: u64, interruption: Interruption) -> Result<Started, Fault> {
+    let code = Code { dialect: Dialect::of(L::ARTEFACT.exceptions), interruption };
     let mut engines = ENGINES.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(engine) = engines.get(&(kind, stack, dialect)) {
-        return Ok(engine.clone());
+    if let Some(started) = engines.get(&(kind, stack, code)) {
+        return Ok(started.clone());
     }
-    let bytes = usize::try_from(stack).unwrap_or(usize::MAX);
-    let started = match kind {
-        Kind::Machine => ringfence_engine::runtime(bytes, PoolShape::default(), dialect),
-        #[cfg(feature = "pulley")]
-        Kind::Interpreter => ringfence_engine::interpreter(bytes, dialect),
-    };
-    let engine = started
+    let started = engine(kind, stack, code)
         .map_err(|error| Fault::new(Cause::Host(format!("the engine could not start: {error:#}").into())))?;
-    watchdog::serve(engine.clone());
-    engines.insert((kind, stack, dialect), engine.clone());
-    Ok(engine)
+    if interruption == Interruption::Epoch {
+        watchdog::serve(started.engine.clone());
+    }
+    engines.insert((kind, stack, code), started.clone());
+    Ok(started)
+}
+
+/// When the operating system refuses the pool's address space (a container with a tight limit), instances are
+/// allocated on demand instead: slower to create, equally safe.
+fn engine(kind: Kind, stack: u64, code: Code) -> wasmtime::Result<Started> {
+    let bytes = usize::try_from(stack).unwrap_or(usize::MAX);
+    match kind {
+        Kind::Machine => match ringfence_engine::pooled(bytes, PoolShape::default(), code) {
+            Ok(engine) => Ok(Started { engine, is_pooled: true }),
+            Err(_) => {
+                ringfence_engine::on_demand(bytes, code).map(|engine| Started { engine, is_pooled: false })
+            }
+        },
+        #[cfg(feature = "pulley")]
+        Kind::Interpreter => ringfence_engine::interpreter(bytes, code.dialect)
+            .map(|engine| Started { engine, is_pooled: false }),
+    }
 }
 
 /// A module that imports anything that was not granted is refused here.
-fn prepare(engine: &Engine, module: &Module, artefact: &Artefact) -> Result<Loaded, Fault> {
+fn prepare(
+    Started { engine, is_pooled }: &Started,
+    module: &Module,
+    artefact: &Artefact,
+    interruption: Interruption,
+) -> Result<Loaded, Fault> {
     let mut linker = Linker::new(engine);
     capability::link(&mut linker, module, artefact.capabilities)?;
     let template = linker.instantiate_pre(module).map_err(|error| {
         Fault::new(Cause::Module(format!("the module cannot be instantiated: {error:#}")))
     })?;
-    Ok(Loaded { template, arena: artefact.arena })
+    Ok(Loaded { template, arena: artefact.arena, interruption, is_pooled: *is_pooled })
 }

@@ -1,8 +1,9 @@
 //! The clock that ends endless loops.
 //!
-//! Guest code checks a counter at every loop and function entry; one thread per process advances it every
-//! millisecond. While no scope is open the thread sleeps for good and costs nothing. It keeps ticking for a
-//! moment after the last scope closes, so that a stream of short scopes never pays for waking it.
+//! One thread per process looks every millisecond which scopes are late, and revokes the [page](crate::raw::poll) that
+//! their guests poll. For guests that compare epochs instead, it advances these. While no scope is open the thread
+//! sleeps for good and costs nothing. It keeps ticking for a moment after the last scope closes, so that a stream of
+//! short scopes never pays for waking it.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -12,6 +13,7 @@ use std::time::{Duration, Instant};
 use ringfence_engine::wasmtime::Engine;
 
 use crate::fault::{Cause, Fault};
+use crate::raw::poll;
 
 /// Length of a tick: how late a deadline may be noticed, scheduling aside.
 const TICK: Duration = Duration::from_millis(1);
@@ -30,7 +32,7 @@ static ENGINES: Mutex<Vec<Engine>> = Mutex::new(Vec::new());
 /// Keeps the clock running.
 pub(crate) struct Ticking(());
 
-/// Adds an engine to those whose guests the clock serves. Engines live as long as the process.
+/// Adds an engine to those whose guests compare epochs. Engines live as long as the process.
 pub(super) fn serve(engine: Engine) {
     ENGINES.lock().unwrap_or_else(PoisonError::into_inner).push(engine);
 }
@@ -79,6 +81,7 @@ fn tick_for_ever() {
         // What is left over counts towards the next tick, or each would be late by the timer's slack.
         let given = if due < MAX_CATCH_UP { last.checked_add(TICK.saturating_mul(due)) } else { None };
         last = given.unwrap_or_else(Instant::now);
+        poll::revoke_overdue();
         for engine in ENGINES.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             (0..due).for_each(|_| engine.increment_epoch());
         }

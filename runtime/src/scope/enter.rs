@@ -1,18 +1,17 @@
 use std::marker::PhantomData;
 
-use ringfence_engine::wasmtime::{AsContextMut, Store};
-
 use super::{Scope, map};
+use crate::engine::instance;
 use crate::engine::watchdog::Ticking;
-use crate::engine::{Host, instance};
 use crate::fault::Fault;
 use crate::library::Library;
 use crate::plan::Plan;
 use crate::raw;
+use crate::raw::poll::Stoppable;
 
 /// An instance between scopes.
 pub(crate) struct Live<L: Library> {
-    store: Store<Host>,
+    instance: Stoppable,
     scopes: u32,
     library: PhantomData<fn() -> L>,
 }
@@ -22,12 +21,18 @@ impl<L: Library> Live<L> {
     pub(crate) fn scopes(&self) -> u32 {
         self.scopes
     }
+
+    /// Ends a scope: no clock runs, and no input is in memory.
+    fn rest(&mut self) {
+        self.instance.disarm();
+        map::unmap_all(&mut self.instance.context());
+    }
 }
 
 /// However a scope ends, its inputs are out of the memory before that is somebody else's.
 impl<L: Library> Drop for Live<L> {
     fn drop(&mut self) {
-        map::unmap_all(&mut self.store.as_context_mut());
+        self.rest();
     }
 }
 
@@ -47,26 +52,26 @@ pub(crate) fn enter<L: Library, R>(
         Ok(opened) => opened,
         Err(fault) => return (Err(fault.in_library(L::NAME)), None),
     };
-    let opened = raw::scope::open(live.store.as_context_mut(), |scope| {
+    let opened = raw::scope::open(live.instance.context(), |scope| {
         let value = body(scope)?;
         scope.give_all_back()?;
         Ok(value)
     });
     let result = opened.and_then(|result| result);
-    map::unmap_all(&mut live.store.as_context_mut());
-    let ended = live.store.data_mut().end_output().map_err(|fault| fault.in_library(L::NAME));
+    live.rest();
+    let ended = live.instance.host_mut().end_output().map_err(|fault| fault.in_library(L::NAME));
     let result = result.and_then(|value| ended.map(|()| value));
-    let reusable = result.is_ok() && !live.store.data().trapped();
+    let reusable = result.is_ok() && !live.instance.host_mut().trapped();
     (result, reusable.then_some(live))
 }
 
 fn prepare<L: Library>(plan: &Plan, used: Option<Live<L>>) -> Result<Live<L>, Fault> {
     let mut live = match used {
         Some(mut live) => {
-            instance::renew(&mut live.store, plan.limits)?;
+            instance::renew(plan, &mut live.instance)?;
             live
         }
-        None => Live { store: instance::create::<L>(plan)?, scopes: 0, library: PhantomData },
+        None => Live { instance: instance::create::<L>(plan)?, scopes: 0, library: PhantomData },
     };
     live.scopes = live.scopes.saturating_add(1);
     Ok(live)

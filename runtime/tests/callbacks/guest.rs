@@ -215,7 +215,7 @@ const WAT: &str = r#"
 "#;
 
 pub(crate) fn pool() -> Pool<Caller> {
-    by_hand::pool(WAT).unwrap()
+    by_hand::pool(WAT, ringfence::Limits::default()).unwrap()
 }
 
 pub(crate) fn sandbox() -> Sandbox<Caller> {

@@ -10,6 +10,7 @@ pub(crate) const fn artefact(limits: LibraryLimits) -> Artefact {
         wasm_sha256: "",
         symbols: false,
         exceptions: false,
+        polls: false,
         capabilities: &[],
         arena: None,
         limits,
@@ -17,6 +18,6 @@ pub(crate) const fn artefact(limits: LibraryLimits) -> Artefact {
 }
 
 /// Compiles a module from its text; what is no text is taken for the module itself.
-pub(crate) fn pool<L: Library>(text: &str) -> Result<Pool<L>, Fault> {
-    Pool::from_wasm(&wat::parse_str(text).unwrap_or_else(|_| text.into()), Limits::default())
+pub(crate) fn pool<L: Library>(text: &str, limits: Limits) -> Result<Pool<L>, Fault> {
+    Pool::from_wasm(&wat::parse_str(text).unwrap_or_else(|_| text.into()), limits)
 }

@@ -120,6 +120,7 @@ pub mod small {
             wasm_sha256: "120970d812836f19888625587a4606a5ad23cef31c8684e601771552548fc6b9",
             symbols: false,
             exceptions: false,
+            polls: false,
             capabilities: &[],
             arena: ::core::option::Option::None,
             limits: ::ringfence::__private::LibraryLimits {

@@ -18,6 +18,7 @@ pub mod small {
             wasm_sha256: "120970d812836f19888625587a4606a5ad23cef31c8684e601771552548fc6b9",
             symbols: true,
             exceptions: false,
+            polls: false,
             capabilities: &["clock"],
             arena: ::core::option::Option::Some((1024, 4096)),
             limits: ::ringfence::__private::LibraryLimits {

@@ -121,6 +121,7 @@ pub mod small {
             wasm_sha256: "",
             symbols: false,
             exceptions: false,
+            polls: false,
             capabilities: &[],
             arena: ::core::option::Option::None,
             limits: ::ringfence::__private::LibraryLimits {

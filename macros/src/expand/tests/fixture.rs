@@ -104,6 +104,7 @@ fn manifest(interface: &Interface) -> Manifest {
             target: "x86_64-unknown-linux-gnu".to_owned(),
             engine: "wasmtime 48".to_owned(),
             exceptions: false,
+            polls: false,
         },
         capabilities: Vec::new(),
         imports: Vec::new(),
