@@ -1,5 +1,6 @@
 //! Whatever guest code does, it ends at its deadline, and the host goes on.
 #![cfg(feature = "jit")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 #[path = "support/by_hand.rs"]
 mod by_hand;

@@ -2,8 +2,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use ringfence_engine::wasmtime::{
-    AsContextMut, Error, Instance as EngineInstance, Store, StoreContextMut, TypedFunc, WasmParams,
-    WasmResults,
+    AsContextMut, Error, Store, StoreContextMut, TypedFunc, WasmParams, WasmResults,
 };
 
 use super::Loaded;

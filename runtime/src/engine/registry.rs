@@ -78,6 +78,9 @@ pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
     }
     let interruption = Interruption::of(L::ARTEFACT.polls);
     let started = start::<L>(Kind::Machine, stack, interruption)?;
+    if interruption == Interruption::Poll && !Interruption::polls_here() {
+        return Err(Fault::new(Cause::Module("the embedded machine code is that of another system".into())));
+    }
     let module = raw::load::embedded(&started.engine, L::ARTEFACT).map_err(|error| {
         Fault::new(Cause::Module(format!(
             "the embedded machine code does not fit {ENGINE} as configured here: {error:#}; \

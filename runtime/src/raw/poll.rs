@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use ringfence_engine::poll::{POLL_ADDRESS, POLL_BYTES};
+use ringfence_engine::poll::POLL_ADDRESS;
 use ringfence_engine::wasmtime::{AsContextMut, Memory, Store, StoreContextMut};
 
 use crate::engine::Host;
@@ -141,7 +141,7 @@ impl Page {
     /// The page is that of a memory that is alive.
     unsafe fn allow(self) -> io::Result<()> {
         // SAFETY: as the caller promises.
-        unsafe { self.protect(libc::PROT_READ) }?;
+        unsafe { self.protect(Access::Read) }?;
         if let Some(mark) = self.mark() {
             mark.store(true, SeqCst);
         }
@@ -158,14 +158,19 @@ impl Page {
             mark.store(false, SeqCst);
         }
         // SAFETY: as the caller promises.
-        unsafe { self.protect(libc::PROT_NONE) }
+        unsafe { self.protect(Access::None) }
     }
 
     /// # Safety
     ///
     /// As for [`allow`](Self::allow).
-    unsafe fn protect(self, protection: libc::c_int) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    unsafe fn protect(self, access: Access) -> io::Result<()> {
         let address = std::ptr::without_provenance_mut(self.0);
+        let protection = match access {
+            Access::Read => libc::PROT_READ,
+            Access::None => libc::PROT_NONE,
+        };
         // SAFETY: the engine reserves 4 GiB for each memory, and modules that poll declare a maximum that ends before
         // the page (`poll::insert` refuses others). So nothing lies here that Rust code refers to, and whatever the
         // protection is, only code of the guest meets it, for which a fault is a trap.
@@ -174,11 +179,28 @@ impl Page {
             _ => Err(io::Error::last_os_error()),
         }
     }
+
+    /// Elsewhere no module polls (`Interruption::polls_here`).
+    ///
+    /// # Safety
+    ///
+    /// As for [`allow`](Self::allow).
+    #[cfg(not(target_os = "linux"))]
+    unsafe fn protect(self, _: Access) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+/// What guest code may do with the page.
+enum Access {
+    Read,
+    None,
 }
 
 /// Bytes that are revoked: a page of the operating system, of which one can have up to 64 KiB.
+#[cfg(target_os = "linux")]
 fn page_bytes() -> usize {
     // SAFETY: has no preconditions.
     let bytes = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
-    usize::try_from(bytes).unwrap_or(0).clamp(POLL_BYTES as usize, 64 << 10)
+    usize::try_from(bytes).unwrap_or(0).clamp(ringfence_engine::poll::POLL_BYTES as usize, 64 << 10)
 }
