@@ -192,7 +192,7 @@ fn vector_operators(wasm: &[u8]) -> usize {
 
 /// What `answer` gives for a seed.
 fn answer(wasm: &[u8], seed: u32) -> i32 {
-    let engine = ringfence_engine::compiler(None, ringfence_engine::Dialect::Plain).expect("engine");
+    let engine = ringfence_engine::compiler(None, ringfence_engine::Code::default()).expect("engine");
     let module = Module::new(&engine, wasm).expect("module");
     let mut store = Store::new(&engine, ());
     store.set_epoch_deadline(1);
