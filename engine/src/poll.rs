@@ -56,7 +56,7 @@ mod insert {
     use std::ops::Range;
 
     use wasm_encoder::{CodeSection, Encode, Instruction, MemArg, Module, RawSection};
-    use wasmparser::{BinaryReaderError, FunctionBody, MemoryType, Operator, Parser, Payload};
+    use wasmparser::{BinaryReaderError, Encoding, FunctionBody, MemoryType, Operator, Parser, Payload};
 
     use super::{POLL_ADDRESS, POLL_BYTES};
 
@@ -89,7 +89,9 @@ mod insert {
                         module.section(&code);
                     }
                 }
-                Payload::StartSection { .. } => return Ok(None),
+                Payload::StartSection { .. } | Payload::Version { encoding: Encoding::Component, .. } => {
+                    return Ok(None);
+                }
                 Payload::CustomSection(section) if section.name().starts_with(".debug_") => return Ok(None),
                 // Hints to the compiler by where they are in the code.
                 Payload::CustomSection(section) if section.name().starts_with("metadata.code.") => {}
@@ -234,6 +236,8 @@ mod insert {
                 assert_eq!(inserted(text), None, "{text}");
             }
             assert_eq!(insert(b"\0asm\x01\0\0\0\x0a\xff"), None);
+            // A component with a module in it.
+            assert_eq!(inserted("(component (core module (memory 1 9)))"), None);
         }
 
         #[test]

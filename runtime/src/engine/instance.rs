@@ -42,7 +42,7 @@ pub(crate) fn create<L: Library>(plan: &Plan) -> Result<Stoppable, Fault> {
     let recovery = Recovery::of(&mut store, &instance);
     store.data_mut().parts = Some(Parts { instance, memory, table, recovery });
     let mut instance = Stoppable::new(store);
-    arm(&mut instance, loaded, end, !loaded.is_pooled())?;
+    arm(&mut instance, loaded, end)?;
     initialize(instance.context())?;
     Ok(instance)
 }
@@ -54,16 +54,16 @@ pub(crate) fn renew(plan: &Plan, instance: &mut Stoppable) -> Result<(), Fault> 
     let end = host::start_clock(&mut instance.context());
     let floor = floor(limits.stack)?;
     instance.host_mut().set_floor(floor);
-    arm(instance, loaded, end, false)
+    arm(instance, loaded, end)
 }
 
-/// Lets guest code run until `end`. `is_new` says that the memory was mapped for this instance.
-fn arm(instance: &mut Stoppable, loaded: &Loaded, end: Instant, is_new: bool) -> Result<(), Fault> {
+/// Lets guest code run until `end`.
+fn arm(instance: &mut Stoppable, loaded: &Loaded, end: Instant) -> Result<(), Fault> {
     if !loaded.polls() {
         return Ok(());
     }
     let Some(Parts { memory, .. }) = instance.host_mut().parts else { return Err(no_memory()) };
-    instance.arm(end, memory, is_new).map_err(|error| {
+    instance.arm(end, memory, loaded.is_pooled()).map_err(|error| {
         Fault::new(Cause::Host(format!("a page could not be made ready for a deadline: {error}").into()))
     })
 }

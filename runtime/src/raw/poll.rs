@@ -22,7 +22,8 @@ thread_local! {
 }
 
 /// Which pages can be read now, by the 4 GiB of address space that they lie in: reservations are larger, so there are no
-/// two in one place. Slots of the engine's pool are tenanted again, and their pages are ready by then.
+/// two in one place. Only of slots in a pool, which stay where they are: tenanted again, their pages are ready. Where a
+/// memory is mapped for one instance, another one may lie at its address later.
 static READABLE: [AtomicBool; 1 << 16] = [const { AtomicBool::new(false) }; 1 << 16];
 
 /// An instance that is armed while a scope is open on it.
@@ -39,13 +40,14 @@ impl Stoppable {
         Self { entry: None, store }
     }
 
-    /// Lets guest code run until `end`. `is_new` says that the memory was mapped for this instance.
-    pub(crate) fn arm(&mut self, end: Instant, memory: Memory, is_new: bool) -> io::Result<()> {
+    /// Lets guest code run until `end`. `is_pooled` says that the memory lies in a slot that is there for ever.
+    pub(crate) fn arm(&mut self, end: Instant, memory: Memory, is_pooled: bool) -> io::Result<()> {
         self.disarm();
         let page = Page(memory.data_ptr(&self.store).addr().wrapping_add(POLL_ADDRESS as usize));
-        if is_new || !page.is_readable() {
+        if !(is_pooled && page.is_marked()) {
             // SAFETY: the store is alive, and it owns `memory`, or the line above would have panicked.
-            unsafe { page.allow() }?;
+            unsafe { page.protect(Access::Read) }?;
+            page.mark(is_pooled);
         }
         let list = LIST.try_with(Arc::clone).unwrap_or_else(|_| List::register());
         list.lock().push(Due { end, page, is_revoked: false });
@@ -77,8 +79,9 @@ pub(crate) fn revoke_overdue() {
     lists.retain(|list| Arc::strong_count(list) > 1);
     for list in lists.iter() {
         for due in list.lock().iter_mut().filter(|due| !due.is_revoked && Instant::now() >= due.end) {
+            due.page.mark(false);
             // SAFETY: the list is locked, so the entry of this page is still there, and its `Stoppable` with the store.
-            due.is_revoked = unsafe { due.page.revoke() }.is_ok();
+            due.is_revoked = unsafe { due.page.protect(Access::None) }.is_ok();
         }
     }
 }
@@ -125,45 +128,26 @@ impl Drop for Entry {
 struct Page(usize);
 
 impl Page {
-    /// Where the page is in [`READABLE`], unless it lies beyond.
-    fn is_readable(self) -> bool {
-        self.mark().is_some_and(|mark| mark.load(SeqCst))
-    }
-
-    fn mark(self) -> Option<&'static AtomicBool> {
+    fn place(self) -> Option<&'static AtomicBool> {
         READABLE.get(usize::try_from((self.0 as u64) >> 32).ok()?)
     }
 
-    /// Makes the page readable.
+    /// Whether it is known to be readable.
+    fn is_marked(self) -> bool {
+        self.place().is_some_and(|place| place.load(SeqCst))
+    }
+
+    fn mark(self, is_readable: bool) {
+        if let Some(place) = self.place() {
+            place.store(is_readable, SeqCst);
+        }
+    }
+
+    /// Says what guest code may do with the page.
     ///
     /// # Safety
     ///
     /// The page is that of a memory that is alive.
-    unsafe fn allow(self) -> io::Result<()> {
-        // SAFETY: as the caller promises.
-        unsafe { self.protect(Access::Read) }?;
-        if let Some(mark) = self.mark() {
-            mark.store(true, SeqCst);
-        }
-        Ok(())
-    }
-
-    /// Makes loads from the page fault.
-    ///
-    /// # Safety
-    ///
-    /// As for [`allow`](Self::allow).
-    unsafe fn revoke(self) -> io::Result<()> {
-        if let Some(mark) = self.mark() {
-            mark.store(false, SeqCst);
-        }
-        // SAFETY: as the caller promises.
-        unsafe { self.protect(Access::None) }
-    }
-
-    /// # Safety
-    ///
-    /// As for [`allow`](Self::allow).
     #[cfg(target_os = "linux")]
     unsafe fn protect(self, access: Access) -> io::Result<()> {
         let address = std::ptr::without_provenance_mut(self.0);
@@ -184,7 +168,7 @@ impl Page {
     ///
     /// # Safety
     ///
-    /// As for [`allow`](Self::allow).
+    /// As above.
     #[cfg(not(target_os = "linux"))]
     unsafe fn protect(self, _: Access) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
