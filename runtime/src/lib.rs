@@ -19,6 +19,7 @@
 //! | [`Input`], [`Scope::map`] | large inputs, which the guest reads where they are |
 //! | [`Limits`], [`Lifecycle`] | how much, and how long |
 //! | [`Fault`] | what went wrong, by who is at fault |
+//! | [`stats()`] | what crossed the fence, once it is counted |
 //!
 //! # Example
 //!
@@ -118,6 +119,7 @@ mod raw;
 mod rust;
 mod sandbox;
 mod scope;
+pub mod stats;
 pub mod tainted;
 
 #[doc(hidden)]
@@ -144,6 +146,7 @@ pub use raw::record::Site;
 pub use ringfence_macros::{Verify, library};
 pub use sandbox::Sandbox;
 pub use scope::Scope;
+pub use stats::stats;
 pub use tainted::derived::FromGuest;
 pub use tainted::purpose::{AllocSize, Count, FileName, Index, Indexed, Text};
 pub use tainted::{Inert, Release, Taintable, Tainted, TaintedStruct, Verify, View};

@@ -16,6 +16,7 @@ pages!(
     capabilities = "../../docs/src/capabilities.md",
     limits = "../../docs/src/limits.md",
     interface = "../../docs/src/interface.md",
+    speed = "../../docs/src/speed.md",
     headers = "../../docs/src/headers.md",
     contracts = "../../docs/src/contracts.md",
     rust = "../../docs/src/rust.md",

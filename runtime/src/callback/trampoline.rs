@@ -9,6 +9,7 @@ use crate::fault::{Cause, Fault};
 use crate::hostile::hook::{self, Origin};
 use crate::library::Library;
 use crate::raw::{scope, stack};
+use crate::stats;
 
 /// Stack that a closure finds at least: the guest may have used all of its own before it called.
 const CLOSURE_STACK: usize = 128 << 10;
@@ -32,6 +33,9 @@ fn enter<S: Signature>(
     number: u32,
     params: S::Params,
 ) -> Result<S::Results, Stop> {
+    if stats::is_on() {
+        stats::called_back(S::Library::NAME);
+    }
     let host = caller.data_mut();
     let held = host.callbacks.held::<S>(number).ok_or_else(|| named::<S>(Cause::StaleCallback))?;
     let lowest = enough_stack().map_err(|fault| fault.in_library(S::Library::NAME))?;

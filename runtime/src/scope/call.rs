@@ -8,6 +8,7 @@ use crate::fault::Fault;
 #[cfg(feature = "hostile")]
 use crate::hostile::hook::{self, Origin};
 use crate::library::Library;
+use crate::stats;
 
 /// A slot for an exported function, filled at its first call in an instance.
 #[doc(hidden)]
@@ -40,7 +41,11 @@ pub fn call<L: Library, P: WasmParams + Wires, R: WasmResults + Wires>(
     };
     #[cfg(feature = "hostile")]
     let given = hook::given::<L>(&arguments);
+    let beginning = stats::beginning();
     let result = instance::call(context.as_context_mut(), function, arguments);
+    if let Some(beginning) = beginning {
+        stats::called(L::NAME, plain_name::<L>(index), beginning);
+    }
     #[cfg(feature = "hostile")]
     let result = result.map(|result| hook::returned(scope, Origin::Call(index), given, result));
     result.map_err(|fault| named::<L>(fault, index))
@@ -54,9 +59,14 @@ pub(super) fn looked_up<L: Library>(host: &Host) -> Arc<L::Functions> {
 
 #[cold]
 pub(crate) fn named<L: Library>(fault: Fault, index: usize) -> Fault {
+    fault.in_library(L::NAME).in_function(plain_name::<L>(index))
+}
+
+/// The name of a function in its own language.
+fn plain_name<L: Library>(index: usize) -> &'static str {
     let export = L::FUNCTIONS.get(index).copied().unwrap_or("?");
     // Functions of guests written in Rust have a prefix in the module, so that they clash with no symbol of C; those that
     // take rows of calls have the name of what they call.
     let plain = export.strip_prefix("rust:").or_else(|| export.strip_prefix("ringfence_batch_"));
-    fault.in_library(L::NAME).in_function(plain.unwrap_or(export))
+    plain.unwrap_or(export)
 }

@@ -8,6 +8,7 @@ use crate::library::Library;
 use crate::plan::Plan;
 use crate::raw;
 use crate::raw::poll::Stoppable;
+use crate::stats;
 
 /// An instance between scopes.
 pub(crate) struct Live<L: Library> {
@@ -47,10 +48,16 @@ pub(crate) fn enter<L: Library, R>(
 ) -> (Result<R, Fault>, Option<Live<L>>) {
     #[cfg(feature = "hostile")]
     let plan = &plan.for_twin::<L>();
+    let _span = tracing::debug_span!(target: "ringfence", "scope", library = L::NAME).entered();
     let opened = Ticking::start().and_then(|ticking| Ok((prepare(plan, used)?, ticking)));
     let (mut live, _ticking) = match opened {
         Ok(opened) => opened,
-        Err(fault) => return (Err(fault.in_library(L::NAME)), None),
+        Err(fault) => {
+            if stats::is_on() {
+                stats::ended(L::NAME, 0, 0, Some(fault.kind()));
+            }
+            return (Err(fault.in_library(L::NAME)), None);
+        }
     };
     let opened = raw::scope::open(live.instance.context(), |scope| {
         let value = body(scope)?;
@@ -61,6 +68,16 @@ pub(crate) fn enter<L: Library, R>(
     live.rest();
     let ended = live.instance.host_mut().end_output().map_err(|fault| fault.in_library(L::NAME));
     let result = result.and_then(|value| ended.map(|()| value));
+    if stats::is_on() {
+        let context = live.instance.context();
+        let memory = context.data().parts.map_or(0, |parts| parts.memory.data_size(&context));
+        stats::ended(
+            L::NAME,
+            context.data().copied_out,
+            memory as u64,
+            result.as_ref().err().map(Fault::kind),
+        );
+    }
     let reusable = result.is_ok() && !live.instance.host_mut().trapped();
     (result, reusable.then_some(live))
 }
