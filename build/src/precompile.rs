@@ -59,7 +59,7 @@ impl Precompiler {
         for engine in self.polling.iter().chain([&self.counting]) {
             engine.precompile_compatibility_hash().hash(&mut hasher);
         }
-        (poll::POLL_ADDRESS, poll::POLL_BYTES).hash(&mut hasher);
+        (poll::REVISION, poll::POLL_ADDRESS, poll::POLL_BYTES).hash(&mut hasher);
         format!("{} {:016x}", ringfence_engine::ENGINE, hasher.finish())
     }
 }

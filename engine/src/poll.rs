@@ -16,6 +16,9 @@ pub const POLL_ADDRESS: u64 = (2 << 30) - (64 << 10);
 /// Bytes that polls load from. The bytes behind stay out of bounds.
 pub const POLL_BYTES: u32 = 4096;
 
+/// Changes whenever other code would get polls, so that modules are compiled again.
+pub const REVISION: u32 = 1;
+
 /// How guest code is stopped when its time is up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Interruption {
@@ -53,14 +56,19 @@ pub use insert::insert;
 
 #[cfg(feature = "cranelift")]
 mod insert {
+    use std::collections::BTreeSet;
     use std::ops::Range;
 
     use wasm_encoder::{CodeSection, Encode, Instruction, MemArg, Module, RawSection};
-    use wasmparser::{BinaryReaderError, Encoding, FunctionBody, MemoryType, Operator, Parser, Payload};
+    use wasmparser::{
+        BinaryReaderError, ElementItems, Encoding, ExternalKind, FunctionBody, MemoryType, Operator, Parser,
+        Payload, TypeRef,
+    };
 
     use super::{POLL_ADDRESS, POLL_BYTES};
 
-    /// The module with a poll in every loop and in every function that calls.
+    /// The module with a poll in every loop, in every function that calls, and in every function that the host can call:
+    /// calls for ever meet a deadline, too.
     ///
     /// `None` for a module that has to be stopped in another way: one without a memory of its own that is sure to end
     /// before the page, one that runs code while it is instantiated, one whose debug information would no longer fit its code, one with more loops in a
@@ -76,13 +84,14 @@ mod insert {
         let mut module = Module::new();
         let (mut code, mut left) = (CodeSection::new(), 0_u32);
         let mut has_memory = false;
+        let mut entries = Entries::default();
         for payload in Parser::new(0).parse_all(wasm) {
             let payload = payload?;
             match &payload {
                 Payload::CodeSectionStart { count: 0, .. } => _ = module.section(&code),
                 Payload::CodeSectionStart { count, .. } => left = *count,
                 Payload::CodeSectionEntry(body) => {
-                    let Some(body) = polling(wasm, body)? else { return Ok(None) };
+                    let Some(body) = polling(wasm, body, entries.next())? else { return Ok(None) };
                     code.raw(&body);
                     left = left.saturating_sub(1);
                     if left == 0 {
@@ -100,6 +109,7 @@ mod insert {
                         let all: Vec<MemoryType> = memories.clone().into_iter().collect::<Result<_, _>>()?;
                         has_memory = matches!(all[..], [memory] if can_poll(memory));
                     }
+                    entries.note(&payload)?;
                     if let Some((id, range)) = payload.as_section() {
                         module.section(&RawSection { id, data: wasm.get(range).unwrap_or_default() });
                     }
@@ -109,15 +119,79 @@ mod insert {
         Ok(has_memory.then(|| module.finish()))
     }
 
+    /// Functions that the host can call, by number: those that are exported, and those in the table.
+    #[derive(Default)]
+    struct Entries {
+        functions: BTreeSet<u32>,
+        /// Elements are given by expressions: any function may be among them.
+        all: bool,
+        /// The number of the next body.
+        next: u32,
+    }
+
+    impl Entries {
+        /// Takes note of a section before the code.
+        fn note(&mut self, payload: &Payload<'_>) -> Result<(), BinaryReaderError> {
+            match payload {
+                Payload::ImportSection(imports) => {
+                    for import in imports.clone().into_imports() {
+                        if matches!(import?.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)) {
+                            self.next = self.next.saturating_add(1);
+                        }
+                    }
+                }
+                Payload::ExportSection(exports) => {
+                    for export in exports.clone() {
+                        let export = export?;
+                        if matches!(export.kind, ExternalKind::Func | ExternalKind::FuncExact) {
+                            self.functions.insert(export.index);
+                        }
+                    }
+                }
+                Payload::ElementSection(elements) => {
+                    for element in elements.clone() {
+                        match element?.items {
+                            ElementItems::Functions(functions) => {
+                                for function in functions {
+                                    self.functions.insert(function?);
+                                }
+                            }
+                            ElementItems::Expressions(..) => self.all = true,
+                        }
+                    }
+                }
+                Payload::GlobalSection(globals) => {
+                    for global in globals.clone() {
+                        // It may hold a function, and the guest put that into the table.
+                        self.all |= global?.ty.content_type.is_reference_type();
+                    }
+                }
+                _ => {}
+            }
+            Ok(())
+        }
+
+        /// Whether the host can call the next function.
+        fn next(&mut self) -> bool {
+            let number = self.next;
+            self.next = number.saturating_add(1);
+            self.all || self.functions.contains(&number)
+        }
+    }
+
     fn can_poll(memory: MemoryType) -> bool {
         let fits = memory.maximum.is_some_and(|pages| (1..=POLL_ADDRESS >> 16).contains(&pages));
         fits && !memory.memory64 && !memory.shared && memory.page_size_log2.is_none()
     }
 
     /// The body of a function with its polls. `None` if the page has too few bytes for it.
-    fn polling(wasm: &[u8], body: &FunctionBody<'_>) -> Result<Option<Vec<u8>>, BinaryReaderError> {
+    fn polling(
+        wasm: &[u8],
+        body: &FunctionBody<'_>,
+        is_entry: bool,
+    ) -> Result<Option<Vec<u8>>, BinaryReaderError> {
         let Range { start, end } = body.range();
-        let places = places(body)?;
+        let places = places(body, is_entry)?;
         if places.len() > POLL_BYTES as usize {
             return Ok(None);
         }
@@ -132,10 +206,11 @@ mod insert {
         Ok(Some(polling))
     }
 
-    /// Where polls go: behind the head of each loop, and to the beginning if the function may be part of a recursion.
-    fn places(body: &FunctionBody<'_>) -> Result<Vec<usize>, BinaryReaderError> {
+    /// Where polls go: behind the head of each loop, and to the beginning if the host can call the function or it may be
+    /// part of a recursion.
+    fn places(body: &FunctionBody<'_>, is_entry: bool) -> Result<Vec<usize>, BinaryReaderError> {
         let (mut places, mut entry) = (Vec::new(), None);
-        let (mut calls, mut in_loop) = (false, false);
+        let (mut at_entry, mut in_loop) = (false, false);
         for operator in body.get_operators_reader()?.into_iter_with_offsets() {
             let (operator, offset) = operator?;
             let entry = *entry.get_or_insert(offset);
@@ -143,8 +218,8 @@ mod insert {
                 places.push(offset);
             }
             in_loop = matches!(operator, Operator::Loop { .. });
-            if !calls && is_call(&operator) {
-                calls = true;
+            if !at_entry && (is_entry || is_call(&operator)) {
+                at_entry = true;
                 places.insert(0, entry);
             }
         }
@@ -202,6 +277,21 @@ mod insert {
                     (func $both loop call $caller drop br 0 end))"#,
             );
             assert_eq!(polls(&module.unwrap()), [0, 1, 2, 2]);
+        }
+
+        #[test]
+        fn what_the_host_can_call_polls() {
+            let module = inserted(
+                r#"(module (import "a" "b" (func)) (memory 1 9) (table 2 funcref)
+                    (func) (func (export "f")) (func $in_table) (func (export "g"))
+                    (elem (i32.const 0) func $in_table))"#,
+            );
+            assert_eq!(polls(&module.unwrap()), [0, 1, 1, 1]);
+            let module = inserted(
+                r#"(module (memory 1 9) (table 1 funcref) (func $one) (func)
+                    (elem (i32.const 0) funcref (ref.func $one)))"#,
+            );
+            assert_eq!(polls(&module.unwrap()), [1, 1]);
         }
 
         #[test]
