@@ -1,23 +1,21 @@
 //! One call: native, through the engine's own interface, through the generated wrapper.
 
+#[path = "../deadline/raw.rs"]
+mod raw;
+
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ringfence::{Library, Limits, Pool, release};
 use ringfence_benches::fenced::work::{Work, WorkCalls as _};
 use ringfence_benches::native;
-use ringfence_engine::wasmtime::{Instance, Module, Store, TypedFunc};
-use ringfence_engine::{Code, Interruption, PoolShape, pooled};
+use ringfence_engine::Interruption;
+use ringfence_engine::wasmtime::{Store, TypedFunc};
 
 /// The wrapped library without the wrapper: the same machine code in an engine of the same configuration.
-fn raw() -> (Store<()>, TypedFunc<(i32, i32), i32>) {
-    let code = Code { interruption: Interruption::of(Work::ARTEFACT.polls), ..Code::default() };
-    let engine = pooled(1 << 20, PoolShape::default(), code).unwrap();
-    // SAFETY: the bytes are those that the runtime itself loads, made by this build.
-    let module = unsafe { Module::deserialize(&engine, Work::ARTEFACT.machine_code) }.unwrap();
-    let mut store = Store::new(&engine, ());
-    store.set_epoch_deadline(u64::MAX / 2);
-    let instance = Instance::new(&mut store, &module, &[]).unwrap();
+fn engine() -> (Store<()>, TypedFunc<(i32, i32), i32>) {
+    let artefact = Work::ARTEFACT;
+    let (mut store, instance, _) = raw::start(Interruption::of(artefact.polls), artefact.machine_code);
     let add = instance.get_typed_func(&mut store, "work_add").unwrap();
     (store, add)
 }
@@ -28,7 +26,7 @@ fn call(c: &mut Criterion) {
         assert_eq!(native::add(40, 2), 42);
         b.iter(|| native::add(black_box(40), black_box(2)));
     });
-    let (mut store, add) = raw();
+    let (mut store, add) = engine();
     group.bench_function("engine", |b| {
         assert_eq!(add.call(&mut store, (40, 2)).unwrap(), 42);
         b.iter(|| add.call(&mut store, (black_box(40), black_box(2))));

@@ -5,14 +5,14 @@
 
 #[path = "../libraries/clock.rs"]
 mod clock;
+mod raw;
 
 use std::time::Duration;
 
 use image::ImageFormat;
 use ringfence_benches::{machine, pictures};
-use ringfence_engine::poll::POLL_ADDRESS;
-use ringfence_engine::wasmtime::{Instance, Memory, Module, Store};
-use ringfence_engine::{Code, Interruption, on_demand};
+use ringfence_engine::Interruption;
+use ringfence_engine::wasmtime::{Instance, Memory, Store};
 
 macro_rules! modules {
     ($library:literal) => {
@@ -47,17 +47,7 @@ struct Guest {
 
 impl Guest {
     fn new(interruption: Interruption, machine_code: &[u8]) -> Self {
-        let engine = on_demand(1 << 20, Code { interruption, ..Code::default() }).unwrap();
-        // SAFETY: the build script of this package compiled the bytes with the same configuration.
-        let module = unsafe { Module::deserialize(&engine, machine_code) }.unwrap();
-        let mut store = Store::new(&engine, ());
-        store.set_epoch_deadline(u64::MAX / 2);
-        let instance = Instance::new(&mut store, &module, &[]).unwrap();
-        let memory = instance.get_memory(&mut store, "memory").unwrap();
-        let page = memory.data_ptr(&store).wrapping_add(POLL_ADDRESS as usize);
-        // SAFETY: the page belongs to the reservation of this memory, which ends before it.
-        let status = unsafe { libc::mprotect(page.cast(), 64 << 10, libc::PROT_READ) };
-        assert_eq!(status, 0);
+        let (store, instance, memory) = raw::start(interruption, machine_code);
         let mut guest = Self { store, instance, memory };
         if let Ok(initialize) = guest.instance.get_typed_func::<(), ()>(&mut guest.store, "_initialize") {
             initialize.call(&mut guest.store, ()).unwrap();
