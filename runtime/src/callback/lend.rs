@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
 
-use super::{Held, Signature};
+use super::{Done, Held, Signature};
 use crate::fault::{Cause, Fault};
 use crate::guest::{FnPtr, GuestFn};
 use crate::kept::Kept;
@@ -58,11 +58,12 @@ impl<'id, L: Library> Scope<'id, L> {
         closure: impl Fn(&mut Self, S::Arguments<'id>) -> Result<S::Output<'id>, Fault>,
         body: impl FnOnce(&mut Self, GuestFn<'id, S>) -> Result<R, Fault>,
     ) -> Result<R, Fault> {
-        let callee = |scope: &mut Self, params: S::Params| {
+        let run = |scope: &mut Self, params: S::Params| {
             let arguments = S::arguments(scope, params)?;
             let output = closure(scope, arguments)?;
             S::output(scope, output)
         };
+        let callee = |scope: &mut Self, params: S::Params| Done::from(run(scope, params));
         raw::lend::closure::<S, R>(self, &callee, body)
     }
 
@@ -81,7 +82,7 @@ impl<'id, L: Library> Scope<'id, L> {
         + 'static,
     ) -> Result<Kept<L, FnPtr<S>>, Fault> {
         let closure = Mutex::new(closure);
-        let callee = move |scope: &mut Scope<'_, L>, params: S::Params| {
+        let run = move |scope: &mut Scope<'_, L>, params: S::Params| {
             let arguments = S::arguments(scope, params)?;
             let output = match closure.try_lock() {
                 Ok(mut closure) => closure(scope, arguments)?,
@@ -89,6 +90,7 @@ impl<'id, L: Library> Scope<'id, L> {
             };
             S::output(scope, output)
         };
+        let callee = move |scope: &mut Scope<'_, L>, params: S::Params| Done::from(run(scope, params));
         let slot = self.occupy::<S>(Held::Kept(Arc::new(callee)))?;
         Ok(Kept::of_callback(self.host_side().id, slot))
     }

@@ -6,6 +6,7 @@
 //! a clear text, and the slot serves the next closure of the same type. No lock, and no growth beyond the
 //! largest number of closures that were lent at once.
 
+mod done;
 mod lend;
 mod pointer;
 mod signature;
@@ -13,6 +14,7 @@ mod slots;
 mod stop;
 mod trampoline;
 
+pub(crate) use done::Done;
 pub use signature::{Signature, WireParams, WireResult};
 pub(crate) use slots::{Callbacks, Held, Slot};
 pub use stop::OnPanic;

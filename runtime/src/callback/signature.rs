@@ -64,7 +64,7 @@ pub trait WireParams: WasmParams + Wires + Copy + Send + Sync + 'static {
 
 /// A result as it travels: nothing, or one wasm value.
 #[doc(hidden)]
-pub trait WireResult: WasmResults + WasmRet + Wires + Copy + Send + Sync + 'static {}
+pub trait WireResult: WasmResults + WasmRet + Wires + Copy + Default + Send + Sync + 'static {}
 
 impl WireResult for () {}
 impl WireResult for i32 {}

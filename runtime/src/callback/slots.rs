@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ringfence_engine::wasmtime::{Func, Ref};
 
-use super::{Signature, WireParams, trampoline};
+use super::{Done, Signature, WireParams, trampoline};
 use crate::fault::{Cause, Fault};
 use crate::library::Library;
 use crate::raw::lend::Lent;
@@ -61,7 +61,7 @@ pub(crate) enum Held<S: Signature> {
 pub(crate) type KeptCallee<S> = dyn for<'id> Fn(
         &mut Scope<'id, <S as Signature>::Library>,
         <S as Signature>::Params,
-    ) -> Result<<S as Signature>::Results, Fault>
+    ) -> Done<<S as Signature>::Results>
     + Send
     + Sync;
 
@@ -76,6 +76,7 @@ impl<S: Signature> Held<S> {
             Self::Lent(lent) => lent.call(scope, params),
             Self::Kept(kept) => kept(scope, params),
         }
+        .into_result()
     }
 }
 
@@ -111,6 +112,21 @@ impl Callbacks {
         }
         self.free.entry(slot.signature).or_default().push(slot);
         true
+    }
+
+    /// Whether the guest has a closure that it was given for good, or is given one now.
+    pub(crate) fn is_holding(&self) -> bool {
+        self.places.iter().any(|place| place.held.is_some())
+    }
+
+    /// Table entries of exported functions, by name.
+    pub(crate) fn exported(&self) -> &BTreeMap<&'static str, u32> {
+        &self.exported
+    }
+
+    /// Takes over those of another instance, whose table this one has.
+    pub(crate) fn adopt(&mut self, exported: BTreeMap<&'static str, u32>) {
+        self.exported = exported;
     }
 
     /// Counts one more call of the host by the guest.

@@ -8,7 +8,7 @@ use std::any::Any;
 
 use super::loan;
 pub(crate) use super::loan::Object;
-use crate::callback::{Held, Signature};
+use crate::callback::{Done, Held, Signature};
 use crate::fault::Fault;
 use crate::guest::GuestFn;
 use crate::library::Library;
@@ -26,14 +26,14 @@ pub(crate) type Callee<'f, 'id, S> = loan::Callee<
     'f,
     Scope<'id, <S as Signature>::Library>,
     <S as Signature>::Params,
-    Result<<S as Signature>::Results, Fault>,
+    Done<<S as Signature>::Results>,
 >;
 
 /// A borrowed closure that forgot for how long.
 pub(crate) type Lent<S> = loan::Lent<
     Scope<'static, <S as Signature>::Library>,
     <S as Signature>::Params,
-    Result<<S as Signature>::Results, Fault>,
+    Done<<S as Signature>::Results>,
 >;
 
 /// Lets the guest call `callee` while `body` runs.

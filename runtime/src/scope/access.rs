@@ -91,7 +91,7 @@ impl<'id, L: Library> Scope<'id, L> {
         pointer: GuestPtr<'id, T>,
         length: usize,
     ) -> Result<GuestSlice<'id, T>, Fault> {
-        let length = u32::try_from(length).map_err(|_| self.out_of_bounds(bounds::OutOfBounds::Beyond))?;
+        let length = u32::try_from(length).map_err(|_| Self::out_of_bounds(bounds::OutOfBounds::Beyond))?;
         self.bytes(pointer.address(), length, T::SIZE)?;
         Ok(GuestSlice::new(pointer, length))
     }
@@ -225,15 +225,17 @@ impl<'id, L: Library> Scope<'id, L> {
                 hook::read::<L>(address, count, size, bytes);
                 Ok(bytes)
             }
-            Err(why) => Err(self.out_of_bounds(why)),
+            Err(why) => Err(Self::out_of_bounds(why)),
         }
     }
 
     #[inline]
     pub(super) fn bytes_mut(&mut self, address: u32, count: u32, size: u32) -> Result<&mut [u8], Fault> {
-        match bounds::range(address, count, size, self.memory_bytes()) {
-            Ok(range) => Ok(self.memory.data_mut(&mut self.context).get_mut(range).unwrap_or_default()),
-            Err(why) => Err(self.out_of_bounds(why)),
+        // Asked for once: the engine looks it up each time.
+        let memory = self.memory.data_mut(&mut self.context);
+        match bounds::range(address, count, size, memory.len()) {
+            Ok(range) => Ok(memory.get_mut(range).unwrap_or_default()),
+            Err(why) => Err(Self::out_of_bounds(why)),
         }
     }
 
@@ -248,7 +250,7 @@ impl<'id, L: Library> Scope<'id, L> {
     }
 
     #[cold]
-    fn out_of_bounds(&self, why: bounds::OutOfBounds) -> Fault {
+    fn out_of_bounds(why: bounds::OutOfBounds) -> Fault {
         Fault::new(Cause::Pointer(why)).in_library(L::NAME)
     }
 }
