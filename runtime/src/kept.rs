@@ -12,8 +12,9 @@ use crate::scope::Scope;
 
 /// A pointer into an instance that is kept from scope to scope: a parser object, a codec, a font.
 ///
-/// It is good for nothing but [`Scope::revive`], in a later scope of the same instance. After the instance was
-/// reset, replaced after a fault, or in another instance, reviving it is an error.
+/// It is good for nothing but [`Scope::revive`], in a later scope of the same instance, or of one that
+/// [started](crate::Pool::prepare) from it. After the instance was reset, replaced after a fault, or in another instance,
+/// reviving it is an error.
 ///
 /// ```ignore
 /// struct Parser {
@@ -47,12 +48,12 @@ impl<L, S> Kept<L, FnPtr<S>> {
 impl<L: Library, T: ?Sized> Kept<L, T> {
     /// The slot of a callback in the instance `id`.
     pub(crate) fn slot(self, id: u64) -> Result<Slot, Fault> {
-        self.word(id)?;
+        self.word(self.instance == id)?;
         self.slot.ok_or_else(|| Fault::new(Cause::Argument("no callback of the host")).in_library(L::NAME))
     }
 
-    fn word(self, id: u64) -> Result<u32, Fault> {
-        if self.instance == id { Ok(self.word) } else { Err(Fault::new(Cause::Gone).in_library(L::NAME)) }
+    fn word(self, is_here: bool) -> Result<u32, Fault> {
+        if is_here { Ok(self.word) } else { Err(Fault::new(Cause::Gone).in_library(L::NAME)) }
     }
 }
 
@@ -83,7 +84,7 @@ impl<'id, L: Library> Scope<'id, L> {
     /// A fault of kind [`Caller`](crate::FaultKind::Caller) when it belongs to another instance, or to one that
     /// is gone.
     pub fn revive<T: ?Sized>(&self, kept: Kept<L, T>) -> Result<GuestPtr<'id, T>, Fault> {
-        kept.word(self.host_side().id).map(GuestPtr::new)
+        kept.word(self.host_side().continues(kept.instance)).map(GuestPtr::new)
     }
 
     /// The function pointer of a [kept callback](Self::keep_callback).

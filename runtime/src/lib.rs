@@ -104,6 +104,7 @@ mod guest;
 mod handle;
 #[cfg(feature = "hostile")]
 pub mod hostile;
+mod image;
 mod input;
 mod kept;
 mod library;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::capability::Capabilities;
 use crate::engine::Loaded;
 use crate::fault::Fault;
+use crate::image::Image;
 use crate::library::Library;
 use crate::limits::Effective;
 
@@ -14,11 +15,13 @@ pub(crate) struct Plan {
     pub(crate) loaded: Arc<Loaded>,
     pub(crate) limits: Effective,
     pub(crate) capabilities: Arc<Capabilities>,
+    /// What instances start from, if not from the module alone.
+    pub(crate) image: Option<Arc<Image>>,
 }
 
 impl Plan {
     pub(crate) fn new(loaded: Arc<Loaded>, limits: Effective) -> Self {
-        Self { loaded, limits, capabilities: Arc::default() }
+        Self { loaded, limits, capabilities: Arc::default(), image: None }
     }
 
     /// Puts something behind the capabilities of `L`, unless it has not got them.

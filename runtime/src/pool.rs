@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::callback::OnPanic;
 use crate::capability::Capabilities;
 use crate::engine::registry;
-use crate::fault::Fault;
+use crate::fault::{Cause, Fault};
 use crate::library::Library;
 use crate::lifecycle::Lifecycle;
 use crate::limits::Limits;
@@ -108,6 +108,46 @@ impl<L: Library> Pool<L> {
         // Other handles of the pool keep theirs: an instance sees what it was made with for as long as it lives.
         self.idle = Arc::default();
         Ok(self)
+    }
+
+    /// Does work once that would otherwise be the first of every instance: reading a dictionary, making tables, loading a
+    /// font. All instances of the pool that comes back start as `body` left the one it ran on.
+    ///
+    /// ```ignore
+    /// let (pool, speller) = Pool::<Hunspell>::new(limits)?.provide(dictionary)?.prepare(|h| {
+    ///     let speller = h.create(affixes, words)?;
+    ///     h.keep(speller)
+    /// })?;
+    /// pool.scope(|h| {
+    ///     let speller = h.revive(speller)?; // in an instance of its own, which read no dictionary
+    ///     h.spell(speller, word)
+    /// })?;
+    /// ```
+    ///
+    /// What was [kept](Scope::keep) in `body` can be revived in all of them, and in a [`sandbox`](Self::sandbox) of this
+    /// pool. An instance pays for what it touches, not for all that was prepared: on Linux its memory is mapped, in private,
+    /// from the prepared one, and copied elsewhere.
+    ///
+    /// Whatever the work did to the library is in all instances: show it only data that you would let one instance keep
+    /// for all time. Random numbers that the library drew are the same in all of them; files that it opened are closed.
+    /// Variables of WebAssembly beside C's stack pointer, which only modules built elsewhere have, start as in the module.
+    ///
+    /// # Errors
+    ///
+    /// What `body` returns, and a fault of kind [`Caller`](crate::FaultKind::Caller) when it
+    /// [gave the library a closure for good](Scope::keep_callback).
+    pub fn prepare<R>(
+        mut self,
+        body: impl for<'id> FnOnce(&mut Scope<'id, L>) -> Result<R, Fault>,
+    ) -> Result<(Self, R), Fault> {
+        let (result, live) = enter(&self.plan, None, body);
+        let value = result?;
+        let Some(mut live) = live else {
+            return Err(Fault::new(Cause::Discarded).in_library(L::NAME));
+        };
+        self.plan.image = Some(Arc::new(live.image(&self.plan)?));
+        self.idle = Arc::default();
+        Ok((self, value))
     }
 
     /// One instance of the pool's module that keeps its state, under the pool's limits.

@@ -428,3 +428,26 @@ fn readers_that_fail_give_their_error() {
     }
     assert!(Input::open("/no/such/file").is_err());
 }
+
+/// What the guest made goes to a writer from where it lies.
+#[test]
+fn a_result_of_many_megabytes_is_written_without_a_copy() {
+    let limits = Limits::default().copied_out(0);
+    let pool = Pool::<Hostile>::new(limits).unwrap();
+    let (bytes, path) = (bytes(32 << 20), tempfile::tempdir().unwrap());
+    let path = path.path().join("result");
+    let result = pool.scope(|s| {
+        let slice = s.map(&mapped(&bytes))?;
+        s.overwrite_at(slice.ptr().cast())?;
+        let view = inert!(s.view(slice)?);
+        let mut file = File::create(&path).map_err(Fault::host)?;
+        file.write_all(view).map_err(Fault::host)?;
+        // A copy of one byte would be too many.
+        assert_eq!(s.read_slice(slice).unwrap_err().kind(), FaultKind::Limit);
+        Ok(())
+    });
+    result.unwrap();
+    let written = std::fs::read(path).unwrap();
+    assert_eq!(written[..4], 0xdead_beef_u32.to_le_bytes());
+    assert!(written[4..] == bytes[4..]);
+}

@@ -29,11 +29,22 @@ const LONGEST: usize = 1024;
 const MOST: i32 = 256;
 
 /// A dictionary in an instance of the library.
+///
+/// The dictionary is read once. Whatever becomes of the instance, the next one starts as that was left; and a clone has an
+/// instance of its own that starts in the same way, for another thread.
 #[derive(Debug)]
 pub struct Speller {
+    pool: Pool<Hunspell>,
+    /// None until a word is asked for.
+    loaded: Option<Loaded>,
+}
+
+/// The dictionary, and where it is in each instance that starts with it.
+#[derive(Debug)]
+struct Loaded {
+    pool: Pool<Hunspell>,
+    speller: Kept<Hunspell, Hunhandle>,
     sandbox: Sandbox<Hunspell>,
-    /// None until a word is asked for, and after an instance was lost.
-    loaded: Option<Kept<Hunspell, Hunhandle>>,
 }
 
 impl Speller {
@@ -57,7 +68,7 @@ impl Speller {
         words: impl Into<Vec<u8>>,
     ) -> Result<Self, Fault> {
         let files = Capabilities::new().file(AFFIXES, affixes.into()).file(WORDS, words.into());
-        Ok(Self { sandbox: pool.sandbox().provide(files)?, loaded: None })
+        Ok(Self { pool: pool.clone().provide(files)?, loaded: None })
     }
 
     /// Whether a word is spelt as the dictionary has it.
@@ -65,7 +76,7 @@ impl Speller {
     /// # Errors
     ///
     /// [`Refused`](ringfence::FaultKind::Refused) for dictionaries in other encodings, and for words that are too long;
-    /// others when the library misbehaves or a limit is reached. The dictionary is loaded anew then.
+    /// others when the library misbehaves or a limit is reached. The next word is asked in another instance then.
     pub fn spell(&mut self, word: &str) -> Result<bool, Fault> {
         self.with(word, |h, speller, word| {
             let known = h.spell(speller, word)?;
@@ -98,12 +109,12 @@ impl Speller {
     ///
     /// # Errors
     ///
-    /// When no instance is to be had.
+    /// When no instance is to be had, or the dictionary cannot be read.
     pub fn memory_bytes(&mut self) -> Result<usize, Fault> {
-        self.sandbox.scope(|h| Ok(h.memory_bytes()))
+        self.loaded()?.sandbox.scope(|h| Ok(h.memory_bytes()))
     }
 
-    /// Asks something about a word. Whatever fails may have taken the instance along, so the next word finds out.
+    /// Asks something about a word.
     fn with<T>(
         &mut self,
         word: &str,
@@ -116,17 +127,37 @@ impl Speller {
         if word.len() >= LONGEST {
             return Err(Fault::refused(-1, Some("the word is too long")));
         }
-        let loaded = self.loaded.take();
-        let (answer, kept) = self.sandbox.scope(|h| {
-            let speller = match loaded {
-                Some(kept) => h.revive(kept)?,
-                None => load(h)?,
-            };
+        let Loaded { speller, sandbox, .. } = self.loaded()?;
+        sandbox.scope(|h| {
+            let speller = h.revive(*speller)?;
             let word = h.copy_str(word)?;
-            Ok((ask(h, speller, word)?, h.keep(speller)?))
-        })?;
-        self.loaded = Some(kept);
-        Ok(answer)
+            ask(h, speller, word)
+        })
+    }
+
+    fn loaded(&mut self) -> Result<&mut Loaded, Fault> {
+        let loaded = match self.loaded.take() {
+            Some(loaded) => loaded,
+            None => {
+                let (pool, speller) = self.pool.clone().prepare(|h| {
+                    let speller = load(h)?;
+                    h.keep(speller)
+                })?;
+                Loaded { sandbox: pool.sandbox(), pool, speller }
+            }
+        };
+        Ok(self.loaded.insert(loaded))
+    }
+}
+
+impl Clone for Speller {
+    fn clone(&self) -> Self {
+        let loaded = self.loaded.as_ref().map(|Loaded { pool, speller, .. }| Loaded {
+            sandbox: pool.sandbox(),
+            pool: pool.clone(),
+            speller: *speller,
+        });
+        Self { pool: self.pool.clone(), loaded }
     }
 }
 

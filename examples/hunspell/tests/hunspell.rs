@@ -84,6 +84,24 @@ fn other_encodings_and_long_words_are_refused_and_the_next_word_is_served() {
 }
 
 #[test]
+fn clones_know_the_dictionary_and_work_at_once() {
+    let mut speller = Speller::new(AFFIXES, WORDS).unwrap();
+    assert!(speller.spell("hello").unwrap());
+    std::thread::scope(|threads| {
+        for _ in 0..4 {
+            let mut speller = speller.clone();
+            threads.spawn(move || {
+                for _ in 0..50 {
+                    assert!(speller.spell("photos").unwrap());
+                    assert_eq!(speller.suggest("foto").unwrap()[0], "photo");
+                }
+            });
+        }
+    });
+    assert!(!Speller::new(AFFIXES, WORDS).unwrap().clone().spell("helo").unwrap());
+}
+
+#[test]
 fn a_million_bytes_of_words_need_no_more_memory_than_a_few() {
     let mut speller = Speller::new(AFFIXES, WORDS).unwrap();
     let ask = |speller: &mut Speller| {

@@ -14,10 +14,11 @@ use super::watchdog;
 use crate::callback::{Callbacks, Stop};
 use crate::capability::Granted;
 use crate::fault::Fault;
+use crate::image::Image;
 use crate::limits::Effective;
 use crate::object::Objects;
 use crate::owned::Ownership;
-use crate::scope::{Arena, Windows};
+use crate::scope::{Arena, Window, Windows};
 
 /// The floor of an instance that takes no more calls.
 const TRAPPED: usize = usize::MAX;
@@ -39,6 +40,10 @@ pub(crate) struct Host {
     pub(crate) arena: Arena,
     /// Where inputs are mapped.
     pub(crate) windows: Windows,
+    /// What it started from, if not from the module alone.
+    pub(crate) image: Option<Arc<Image>>,
+    /// Where that is mapped.
+    pub(crate) foundation: Option<Window>,
     /// Bytes that were copied out of the guest in this scope.
     pub(crate) copied_out: u64,
     pub(crate) callbacks: Callbacks,
@@ -83,6 +88,7 @@ impl Host {
         arena: Arena,
         functions: Arc<dyn Any + Send + Sync>,
         granted: Granted,
+        image: Option<Arc<Image>>,
     ) -> Self {
         Self {
             id: NEXT_ID.fetch_add(1, Relaxed),
@@ -91,6 +97,8 @@ impl Host {
             parts: None,
             arena,
             windows: Windows::default(),
+            image,
+            foundation: None,
             copied_out: 0,
             callbacks: Callbacks::default(),
             objects: Objects::default(),
@@ -108,6 +116,16 @@ impl Host {
 
     pub(crate) fn limits(&self) -> &Effective {
         &self.limits
+    }
+
+    /// Instances that this one started from.
+    pub(crate) fn origins(&self) -> impl Iterator<Item = u64> {
+        self.image.iter().flat_map(|image| image.instances().iter().copied())
+    }
+
+    /// Whether what was kept in the instance `id` is good in this one.
+    pub(crate) fn continues(&self, id: u64) -> bool {
+        self.id == id || self.origins().any(|origin| origin == id)
     }
 
     pub(crate) fn memory_was_refused(&self) -> bool {

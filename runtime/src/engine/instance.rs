@@ -21,12 +21,13 @@ use crate::scope::Arena;
 /// Stack that must be left beyond the guest's own: for the engine's frames and the operating system's.
 const STACK_MARGIN: u64 = 64 << 10;
 
-/// A fresh copy of a library, its clock running and its static constructors done.
+/// A fresh copy of a library, its clock running. None of its code ran: that is up to [`begin`].
 pub(crate) fn create<L: Library>(plan: &Plan) -> Result<Stoppable, Fault> {
-    let Plan { loaded, limits, capabilities } = plan;
+    let Plan { loaded, limits, capabilities, image } = plan;
     let functions = Arc::<L::Functions>::default();
     let granted = Granted::new(L::NAME, capabilities.clone());
-    let host = Host::new(*limits, loaded.polls(), Arena::new(loaded.arena()), functions, granted);
+    let host =
+        Host::new(*limits, loaded.polls(), Arena::new(loaded.arena()), functions, granted, image.clone());
     let mut store = Store::new(loaded.template.module().engine(), host);
     store.limiter(|host| host);
     host::on_epoch(&mut store);
@@ -43,8 +44,16 @@ pub(crate) fn create<L: Library>(plan: &Plan) -> Result<Stoppable, Fault> {
     store.data_mut().parts = Some(Parts { instance, memory, table, recovery });
     let mut instance = Stoppable::new(store);
     arm(&mut instance, loaded, end)?;
-    initialize(instance.context())?;
     Ok(instance)
+}
+
+/// Makes a fresh instance what its library's calls expect: its static constructors are done, or were before.
+pub(crate) fn begin(instance: &mut Stoppable) -> Result<(), Fault> {
+    let mut context = instance.context();
+    match context.data().image.clone() {
+        Some(image) => image.put_into(&mut context),
+        None => initialize(context),
+    }
 }
 
 /// Prepares a used instance for its next scope.

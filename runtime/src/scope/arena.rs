@@ -11,7 +11,7 @@ const STEP: u32 = 256 << 10;
 ///
 /// The first block is part of the module (the C support sets it aside), later ones are grown. Its state is
 /// the host's alone: a guest that overwrites the blocks changes its own data and nothing else.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Arena {
     blocks: Vec<Block>,
     current: usize,

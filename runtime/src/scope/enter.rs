@@ -4,6 +4,7 @@ use super::{Scope, map};
 use crate::engine::instance;
 use crate::engine::watchdog::Ticking;
 use crate::fault::Fault;
+use crate::image::{self, Image};
 use crate::library::Library;
 use crate::plan::Plan;
 use crate::raw;
@@ -18,6 +19,19 @@ pub(crate) struct Live<L: Library> {
 }
 
 impl<L: Library> Live<L> {
+    /// A fresh one, of which no code ran.
+    pub(crate) fn create(plan: &Plan) -> Result<Self, Fault> {
+        Ok(Self { instance: instance::create::<L>(plan)?, scopes: 0, library: PhantomData })
+    }
+
+    /// What others can start from to be as it is.
+    pub(crate) fn image(&mut self, plan: &Plan) -> Result<Image, Fault> {
+        let bare = Plan { image: None, ..plan.clone() };
+        let mut fresh = Self::create(&bare)?;
+        let image = Image::of(&mut fresh.instance.context(), &mut self.instance.context());
+        image.map_err(|fault| fault.in_library(L::NAME))
+    }
+
     /// How many scopes it has served.
     pub(crate) fn scopes(&self) -> u32 {
         self.scopes
@@ -30,10 +44,11 @@ impl<L: Library> Live<L> {
     }
 }
 
-/// However a scope ends, its inputs are out of the memory before that is somebody else's.
+/// However a scope ends, what was mapped is out of the memory before that is somebody else's.
 impl<L: Library> Drop for Live<L> {
     fn drop(&mut self) {
         self.rest();
+        image::take_out(&mut self.instance.context());
     }
 }
 
@@ -88,7 +103,11 @@ fn prepare<L: Library>(plan: &Plan, used: Option<Live<L>>) -> Result<Live<L>, Fa
             instance::renew(plan, &mut live.instance)?;
             live
         }
-        None => Live { instance: instance::create::<L>(plan)?, scopes: 0, library: PhantomData },
+        None => {
+            let mut live = Live::create(plan)?;
+            instance::begin(&mut live.instance)?;
+            live
+        }
     };
     live.scopes = live.scopes.saturating_add(1);
     Ok(live)

@@ -11,7 +11,7 @@ pub(crate) const HUGE: u32 = 2 << 20;
 ///
 /// All of them are closed when the scope ends and stay for the next one. Guest code can reach those that are closed, as
 /// it can reach all of its memory, and leave what it likes there.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Windows {
     /// By address; none touches the next.
     closed: Vec<Window>,
@@ -34,6 +34,11 @@ pub(crate) struct Opened {
 }
 
 impl Window {
+    /// The pages of 64 KiB that hold `bytes` bytes from `address` on, which begins such a page.
+    pub(crate) const fn of(address: u32, bytes: u32) -> Self {
+        Self { address, bytes: bytes.next_multiple_of(PAGE) }
+    }
+
     pub(crate) const fn address(self) -> u32 {
         self.address
     }
