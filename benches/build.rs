@@ -4,8 +4,8 @@
 #[path = "build/libraries.rs"]
 mod libraries;
 
-#[path = "build/modes.rs"]
-mod modes;
+#[path = "build/workloads.rs"]
+mod workloads;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -22,14 +22,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         .file("src/stb_image.c")
         .define(DEFINE, None)
         .compile()?;
-    modes::compile("work")?;
-    modes::compile("stb_image")?;
 
     native().file("guests/work.c").try_compile("work_native")?;
     let metadata = MetadataCommand::new().other_options(["--locked".to_owned()]).exec()?;
     let folder = source(&metadata, "stb_image")?.join("src");
     native().file(folder.join("stb_image.c")).define(DEFINE, None).try_compile("stb_image_native")?;
     native().file("guests/scalar.c").include(folder).define(DEFINE, None).try_compile("stb_image_scalar")?;
+    workloads::compile(&metadata)?;
     #[cfg(feature = "native")]
     libraries::compile(&metadata)?;
     Ok(())

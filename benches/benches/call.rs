@@ -1,6 +1,6 @@
 //! One call: native, through the engine's own interface, through the generated wrapper.
 
-#[path = "../deadline/raw.rs"]
+#[path = "../workloads/raw.rs"]
 mod raw;
 
 use std::hint::black_box;

@@ -1,5 +1,6 @@
 //! A pool at work: on one thread and on two, after a trap, and memory for arguments.
 
+use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -17,12 +18,12 @@ fn job(pool: &Pool<Work>, input: &[u8]) -> Result<u32, Fault> {
     })
 }
 
-/// How long `threads` threads take for `jobs` jobs each, every job in a fresh instance.
-fn side_by_side(pool: &Pool<Work>, threads: u32, jobs: u64, input: &[u8], expected: u32) -> Duration {
+/// How long `threads` threads take for `jobs` jobs each.
+fn side_by_side(threads: u32, jobs: u64, job: impl Fn() -> u32 + Sync, expected: u32) -> Duration {
     let start = Instant::now();
     std::thread::scope(|scope| {
         for _ in 0..threads {
-            scope.spawn(|| (0..jobs).for_each(|_| assert_eq!(job(pool, input).unwrap(), expected)));
+            scope.spawn(|| (0..jobs).for_each(|_| assert_eq!(job(), expected)));
         }
     });
     start.elapsed()
@@ -33,9 +34,16 @@ fn pool(c: &mut Criterion) {
     let pool = Pool::<Work>::new(Limits::default()).unwrap();
     let input: Vec<u8> = (0..64 << 10).map(|i| (i * 7 % 255) as u8).collect();
     let expected = native::checksum(&input);
-    for (name, threads) in [("jobs-1-thread", 1), ("jobs-2-threads", 2)] {
-        group.bench_function(name, |b| {
-            b.iter_custom(|jobs| side_by_side(&pool, threads, jobs, &input, expected));
+    for (name, threads) in [("1-thread", 1), ("2-threads", 2)] {
+        // What the machine gives when nobody has anything to share.
+        group.bench_function(format!("native-{name}"), |b| {
+            b.iter_custom(|jobs| {
+                side_by_side(threads, jobs, || native::checksum(black_box(&input)), expected)
+            });
+        });
+        // Every job in a fresh instance.
+        group.bench_function(format!("jobs-{name}"), |b| {
+            b.iter_custom(|jobs| side_by_side(threads, jobs, || job(&pool, &input).unwrap(), expected));
         });
     }
 

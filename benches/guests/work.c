@@ -22,33 +22,3 @@ uint64_t work_sum(const uint64_t *words, size_t count) {
   for (size_t i = 0; i < count; i++) sum += words[i];
   return sum;
 }
-
-int32_t work_fibonacci(int32_t n) {
-  volatile int32_t kept = n; /* Or the compiler makes a loop of one of the calls. */
-  return n < 2 ? kept : work_fibonacci(n - 1) + work_fibonacci(kept - 2);
-}
-
-static void sort(uint32_t *first, uint32_t *last) {
-  while (first < last) {
-    uint32_t pivot = first[(last - first) / 2], *low = first, *high = last;
-    while (low <= high) {
-      while (*low < pivot) low++;
-      while (*high > pivot) high--;
-      if (low <= high) {
-        uint32_t swapped = *low;
-        *low++ = *high;
-        *high-- = swapped;
-      }
-    }
-    sort(first, high);
-    first = low;
-  }
-}
-
-uint32_t work_sort(uint32_t *numbers, size_t count) {
-  uint32_t sum = 0;
-  for (size_t i = 0; i < count; i++) numbers[i] = (uint32_t)i * 2654435761u;
-  sort(numbers, numbers + count - 1);
-  for (size_t i = 0; i < count; i++) sum += numbers[i] * (uint32_t)i;
-  return sum;
-}

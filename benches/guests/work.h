@@ -4,8 +4,5 @@
 int32_t work_add(int32_t a, int32_t b);
 void work_trap(void);
 int32_t work_each(int32_t (*step)(void *user, int32_t n), void *user, int32_t n);
-int32_t work_fibonacci(int32_t n);
-/* Fills numbers with the same values each time, sorts them, and gives a sum. */
-uint32_t work_sort(uint32_t *numbers, size_t count);
 uint32_t work_checksum(const uint8_t *bytes, size_t length);
 uint64_t work_sum(const uint64_t *words, size_t count);

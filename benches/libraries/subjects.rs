@@ -93,7 +93,25 @@ fn hunspell(options: &Options) -> Rows {
         || wrong.iter().map(|word| fenced.suggest(word).expect("words")).collect::<Vec<_>>(),
         || wrong.iter().map(|word| native.suggest(word)).collect::<Vec<_>>(),
     );
-    Ok(vec![spelt, suggested])
+    let (first, read) = (asked[0].as_str(), std::fs::read);
+    let alone = options.pair(
+        "hunspell",
+        "the dictionary read, a word checked",
+        || {
+            let (affixes, words) = (read(&affixes).expect("a file"), read(&words).expect("a file"));
+            fenced_hunspell::Speller::new(affixes, words)
+                .and_then(|mut one| one.spell(first))
+                .expect("an answer")
+        },
+        || native::Speller::new(&affixes, &words).spell(first),
+    );
+    let prepared = options.pair(
+        "hunspell",
+        "the same, in a fresh instance that was prepared",
+        || fenced.clone().spell(first).expect("an answer"),
+        || native::Speller::new(&affixes, &words).spell(first),
+    );
+    Ok(vec![spelt, suggested, alone, prepared])
 }
 
 /// Words that nobody says, of two to four syllables, all different.

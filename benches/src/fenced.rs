@@ -18,10 +18,6 @@ pub mod work {
         pub fn work_checksum(bytes: *const u8, length: usize) -> u32;
         /// The sum, wrapping.
         pub fn work_sum(words: *const u64, count: usize) -> u64;
-        /// The nth of Fibonacci's numbers, by two calls of itself.
-        pub fn work_fibonacci(n: i32) -> i32;
-        /// Sorts the same numbers each time, and gives a sum of them.
-        pub fn work_sort(numbers: *mut u32, count: usize) -> u32;
         /// Calls `step` with 0 … n − 1 and adds up, wrapping, what it returns.
         pub fn work_each(step: StepFn, user: *mut c_void, n: i32) -> i32;
     }

@@ -13,6 +13,9 @@ const LABELS: f64 = 500.0;
 const LINE: f64 = 22.0;
 const HEAD: f64 = 46.0;
 
+/// The smallest ratio that is drawn.
+const LEAST: f64 = 0.01;
+
 /// A line of the record.
 struct Row {
     name: String,
@@ -27,7 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let text = std::fs::read_to_string(&record)?;
     let machine = text.lines().next().unwrap_or_default().trim_start_matches('#').trim().to_owned();
-    let rows: Vec<_> = text.lines().filter_map(row).collect();
+    // What takes next to no time would leave no room for the rest.
+    let rows: Vec<_> = text.lines().filter_map(row).filter(|row| row.ratio >= LEAST).collect();
     std::fs::write(&picture, drawn(&machine, &rows))?;
     println!("{picture}: {} bars", rows.len());
     Ok(())
