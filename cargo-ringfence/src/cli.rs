@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Fence C libraries: what this machine has for it.
+/// Fence C libraries: what this machine has for it, and what was fenced.
 #[derive(Parser)]
 #[command(name = "cargo-ringfence", bin_name = "cargo ringfence", version, max_term_width = 100)]
 pub(crate) struct Cli {
@@ -28,6 +28,17 @@ pub(crate) enum Command {
     /// `ringfence-build`. Nothing is installed or changed, and nothing is downloaded.
     #[command(after_long_help = EXPLANATION)]
     Doctor(Doctor),
+    /// Tell what is in a module, or in an executable that fences libraries
+    ///
+    /// Of a WebAssembly module: what it imports and exports, the limits of its memory and tables, the features that it
+    /// needs, its functions by size, what produced it, and its hashes. The module is validated; nothing of it runs.
+    ///
+    /// Of an executable: the records that Ringfence left there. Which libraries it fences, from which sources, with which
+    /// capabilities and limits, and every place where a value leaves taint, with its rule or its reason.
+    ///
+    /// Of a package of the build in the current folder: the modules that were built for it last.
+    #[command(after_long_help = INSPECTED)]
+    Inspect(Inspect),
     /// Fetch the source archives that packages pin, through the system's package manager
     ///
     /// Every package of the build in the current folder is asked for the archives that it lists under
@@ -45,6 +56,26 @@ pub(crate) struct Doctor {
     #[arg(long)]
     pub(crate) json: bool,
 }
+
+#[derive(Args)]
+pub(crate) struct Inspect {
+    /// A module, an executable, or the name of a package
+    #[arg(value_name = "FILE|PACKAGE")]
+    pub(crate) subject: String,
+
+    /// Show all of long lists
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Print the report as JSON, in which nothing is left out
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const INSPECTED: &str = "\
+Exit codes:
+  0  looked at
+  2  wrong usage, or a file that is neither a module nor an executable with records";
 
 const FETCHED: &str = "\
 Exit codes:
@@ -145,6 +176,11 @@ mod tests {
     #[test]
     fn help_of_fetch() {
         insta::assert_snapshot!(help(&["fetch"]));
+    }
+
+    #[test]
+    fn help_of_inspect() {
+        insta::assert_snapshot!(help(&["inspect"]));
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! `cargo ringfence`: the command beside the library.
 //!
 //! `doctor` tells what this machine has and lacks for fencing C libraries. See [`doctor`].
+//! `inspect` tells what is in a module or in an executable. See [`inspect`].
 //! `fetch` obtains the source archives that packages pin.
 #![forbid(unsafe_code)]
 
 mod cli;
 mod doctor;
 mod fetch;
+mod inspect;
+mod page;
+mod paint;
 
 use std::process::ExitCode;
 
@@ -19,6 +23,7 @@ fn main() -> ExitCode {
     cli.color.apply();
     match cli.command {
         Command::Doctor(options) => doctor::run(&options),
+        Command::Inspect(options) => inspect::run(&options),
         Command::Fetch => fetch::run(),
     }
 }

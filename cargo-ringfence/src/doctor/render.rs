@@ -1,20 +1,16 @@
 //! The report for people: at most 80 columns, except for commands that are to be copied, and complete without
 //! colour.
 
-mod paint;
-
 use std::fmt::Write;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+use comfy_table::{ColumnConstraint, Table, Width};
 
 use super::machine::Fact;
 use super::project::Project;
 use super::toolchains::{Answer, Compiler};
 use super::{Blocker, Report, Verdict};
-use paint::{BAD, GOOD, HEADING, painted, words_after};
-
-/// Columns that the report keeps to.
-const WIDTH: u16 = 80;
+use crate::page::{WIDTH, compact, section, table, wrap};
+use crate::paint::{BAD, GOOD, HEADING, painted, words_after};
 
 /// Columns of the first and last part of a table of judgements, with a blank behind each.
 const NAME: u16 = 17;
@@ -25,12 +21,6 @@ const BETWEEN: u16 = 4;
 
 /// Lines of a compiler's own words that are shown.
 const QUOTED: usize = 3;
-
-/// Lines above and below, and under a header.
-const LINES: TableStyle = TableStyle::new()
-    .top_border(LineStyle::new('─', '─', '─', '─'))
-    .header_separator(LineStyle::new('─', '─', '─', '─'))
-    .bottom_border(LineStyle::new('─', '─', '─', '─'));
 
 const LEGEND: &str = "Ringfence fences C so far; the columns right of C tell what the compilers could do. \
                       `no lib`: it compiles, but a library to link with is missing.";
@@ -125,13 +115,6 @@ fn judged(text: &mut String, heading: &str, mut table: Table) {
     text.push('\n');
 }
 
-fn section(text: &mut String, heading: &str, body: &str) {
-    let _ = writeln!(text, "{}", painted(HEADING, heading));
-    for line in body.lines() {
-        let _ = writeln!(text, "{}", line.trim_end());
-    }
-}
-
 /// The verdict on everything, and what to type.
 fn closing(text: &mut String, report: &Report) {
     if report.ready() {
@@ -153,39 +136,6 @@ fn fixes(text: &mut String, blocker: &Blocker) {
             let _ = writeln!(text, "      {}", painted(HEADING, command));
         }
     }
-}
-
-fn table() -> Table {
-    let mut table = Table::new();
-    table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    table
-}
-
-/// The table with one blank between its columns less than usual.
-fn compact(mut table: Table) -> String {
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 1));
-    }
-    table.to_string()
-}
-
-/// Writes `paragraph` in lines of at most [`WIDTH`], all but the first indented by two more.
-fn wrap(text: &mut String, paragraph: &str, indent: usize) {
-    let mut line = " ".repeat(indent);
-    let mut empty = true;
-    for word in paragraph.split_whitespace() {
-        if !empty && line.chars().count() + 1 + word.chars().count() > usize::from(WIDTH) {
-            let _ = writeln!(text, "{line}");
-            line = " ".repeat(if indent == 0 { 0 } else { indent + 2 });
-            empty = true;
-        }
-        if !empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        empty = false;
-    }
-    let _ = writeln!(text, "{line}");
 }
 
 #[cfg(test)]
@@ -218,12 +168,5 @@ mod tests {
                 assert!(line.chars().count() <= usize::from(WIDTH), "{line}");
             }
         }
-    }
-
-    #[test]
-    fn words_that_do_not_fit_are_not_cut() {
-        let mut text = String::new();
-        wrap(&mut text, &format!("a {} b", "x".repeat(100)), 2);
-        assert_eq!(text, format!("  a\n    {}\n    b\n", "x".repeat(100)));
     }
 }

@@ -4,18 +4,18 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
-pub(super) const HEADING: Style = Style::new().bold();
-pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
-pub(super) const BAD: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const HEADING: Style = Style::new().bold();
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default();
 
-pub(super) fn painted(style: Style, text: &str) -> String {
+pub(crate) fn painted(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
 /// Paints the answers and verdicts that stand in column `first` or right of it. A finished table is painted, since
 /// colours inside of cells would be counted as characters.
-pub(super) fn words_after(table: &str, first: usize) -> String {
+pub(crate) fn words_after(table: &str, first: usize) -> String {
     let mut painted = String::new();
     for line in table.lines() {
         let column = line.char_indices().nth(first).map_or(line.len(), |(index, _)| index);

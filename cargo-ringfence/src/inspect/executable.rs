@@ -1,0 +1,194 @@
+//! The records in an executable: what it fences, and every place where a value leaves taint.
+
+use std::collections::BTreeMap;
+
+use object::{Object as _, ObjectSection as _};
+use serde::Serialize;
+
+/// Sections of records: ELF and COFF, and Mach-O.
+const SECTIONS: [&str; 2] = [".ringfnc", "__ringfnc"];
+
+/// An executable, a shared library, or an object.
+#[derive(Debug, Serialize)]
+pub(super) struct Executable {
+    /// File format and processor.
+    pub(super) format: String,
+    /// Whether names of functions were removed.
+    pub(super) stripped: bool,
+    pub(super) libraries: Vec<Fenced>,
+    /// Places where values leave taint, by package and line.
+    pub(super) exits: Vec<Exit>,
+}
+
+/// A fenced library and its wrapper.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Fenced {
+    pub(super) name: String,
+    /// Package and version of the wrapper.
+    pub(super) wrapper: String,
+    /// The crate that ships the sources; empty when they are the wrapper's own.
+    pub(super) source: String,
+    pub(super) wasm_sha256: String,
+    pub(super) code_sha256: String,
+    pub(super) toolchain: String,
+    /// How many functions of the interface there are.
+    pub(super) functions: String,
+    pub(super) imports: String,
+    pub(super) capabilities: Vec<String>,
+    /// With their units.
+    pub(super) limits: BTreeMap<String, String>,
+}
+
+/// A place where a value leaves taint.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(super) struct Exit {
+    /// Package and version.
+    pub(super) package: String,
+    pub(super) file: String,
+    pub(super) line: u32,
+    /// `validator`, `contract`, `inert` or `escape`.
+    pub(super) kind: String,
+    pub(super) rule: String,
+    pub(super) value: String,
+    /// Of an escape.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reason: Option<String>,
+}
+
+type Record = BTreeMap<String, String>;
+
+impl Executable {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
+        let file = object::File::parse(bytes)
+            .map_err(|error| format!("neither a WebAssembly module nor an executable: {error}"))?;
+        let found = SECTIONS.iter().find_map(|name| file.section_by_name(name));
+        let Some(section) = found else {
+            return Err(
+                "no records: it fences no library, or was not linked by a Rust compiler that keeps them"
+                    .to_owned(),
+            );
+        };
+        let data = section.data().map_err(|error| format!("its records cannot be read: {error}"))?;
+        let mut executable = Self {
+            format: format!("{:?}, {:?}", file.format(), file.architecture()),
+            stripped: file.symbols().next().is_none(),
+            libraries: Vec::new(),
+            exits: Vec::new(),
+        };
+        for record in records(data)? {
+            executable.take(record);
+        }
+        executable.libraries.sort_by(|a, b| (&a.name, &a.wrapper).cmp(&(&b.name, &b.wrapper)));
+        executable.exits.sort();
+        // A generic function leaves one for each copy of it.
+        executable.exits.dedup();
+        Ok(executable)
+    }
+
+    fn take(&mut self, mut record: Record) {
+        let mut field = |name: &str| record.remove(name).unwrap_or_default();
+        let (kind, package) = (field("kind"), format!("{} {}", field("package"), field("version")));
+        match kind.as_str() {
+            "wrapper" | "library" | "capability" | "limit" => {
+                let name = field("library");
+                let fenced = self.fenced(&name, &package);
+                match kind.as_str() {
+                    "wrapper" => fenced.functions = field("functions"),
+                    "capability" => fenced.capabilities.push(field("capability")),
+                    "limit" => {
+                        let value = format!("{} {}", field("value"), field("unit"));
+                        fenced.limits.insert(field("limit"), value);
+                    }
+                    _ => {
+                        fenced.source = field("source");
+                        fenced.wasm_sha256 = field("wasm-sha256");
+                        fenced.code_sha256 = field("code-sha256");
+                        fenced.toolchain = field("toolchain");
+                        fenced.imports = field("imports");
+                    }
+                }
+            }
+            _ => {
+                let reason = field("reason");
+                self.exits.push(Exit {
+                    file: field("file"),
+                    line: field("line").parse().unwrap_or(0),
+                    rule: field("rule"),
+                    value: field("value"),
+                    reason: (!reason.is_empty()).then_some(reason),
+                    package,
+                    kind,
+                });
+            }
+        }
+    }
+
+    fn fenced(&mut self, name: &str, wrapper: &str) -> &mut Fenced {
+        let known = self.libraries.iter().position(|fenced| fenced.name == name && fenced.wrapper == wrapper);
+        let index = known.unwrap_or_else(|| {
+            let (name, wrapper) = (name.to_owned(), wrapper.to_owned());
+            self.libraries.push(Fenced { name, wrapper, ..Fenced::default() });
+            self.libraries.len().saturating_sub(1)
+        });
+        // It was found or pushed just now.
+        #[allow(clippy::indexing_slicing, reason = "the index of the line above")]
+        &mut self.libraries[index]
+    }
+
+    /// How many exits are of a kind.
+    pub(super) fn count(&self, kind: &str) -> usize {
+        self.exits.iter().filter(|exit| exit.kind == kind).count()
+    }
+}
+
+/// Lines of JSON. What several linkers put between them are zeroes.
+fn records(data: &[u8]) -> Result<Vec<Record>, String> {
+    let text = String::from_utf8_lossy(data);
+    let lines = text.lines().map(|line| line.trim_matches('\0')).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            serde_json::from_str(line).map_err(|error| {
+                let start: String = line.chars().take(60).collect();
+                format!("a record is none of ours ({error}): {start:?}")
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(lines: &str) -> Executable {
+        let mut executable =
+            Executable { format: String::new(), stripped: false, libraries: Vec::new(), exits: Vec::new() };
+        records(lines.as_bytes()).unwrap().into_iter().for_each(|record| executable.take(record));
+        executable
+    }
+
+    #[test]
+    fn records_of_a_library_are_brought_together() {
+        let executable = of(concat!(
+            r#"{"kind":"limit","package":"w","version":"1.0.0","library":"png","limit":"memory","value":"65536","unit":"bytes"}"#,
+            "\n\0\0\n",
+            r#"{"kind":"library","package":"w","version":"1.0.0","library":"png","source":"png-sys 1.2","wasm-sha256":"aa","imports":"0"}"#,
+            "\n",
+            r#"{"kind":"wrapper","package":"other","version":"2.0.0","library":"png","functions":"3"}"#,
+            "\n",
+            r#"{"kind":"escape","package":"app","version":"0.1.0","file":"src/main.rs","line":"7","rule":"release","value":"x","reason":"only shown"}"#,
+            "\n",
+        ));
+        assert_eq!(executable.libraries.len(), 2, "wrappers of one library are two");
+        let png = &executable.libraries[0];
+        assert_eq!((&*png.source, &*png.limits["memory"]), ("png-sys 1.2", "65536 bytes"));
+        assert_eq!(executable.count("escape"), 1);
+        assert_eq!(executable.exits[0].reason.as_deref(), Some("only shown"));
+    }
+
+    #[test]
+    fn what_is_no_record_is_an_error_that_shows_its_beginning() {
+        let error = records(b"{\"kind\":\"limit\"}\nnonsense that goes on\n").unwrap_err();
+        assert!(error.contains("nonsense that goes on"), "{error}");
+        assert!(Executable::read(b"#!/bin/sh\n").unwrap_err().contains("neither"));
+    }
+}
