@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+pub(crate) use ringfence_syntax::hash::{hexadecimal, sha256_hex as sha256};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::Error;
@@ -36,15 +36,6 @@ pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
     };
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_wanted).flatten();
     entries.filter(|entry| !entry.file_type().is_dir()).map(DirEntry::into_path).collect()
-}
-
-/// SHA-256 in hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The path below the first of `roots` that contains it, with `/`; a path outside all of them gives its file

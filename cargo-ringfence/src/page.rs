@@ -1,8 +1,10 @@
-//! Reports for people: at most 80 columns, and complete without colour.
+//! Reports: for people at most 80 columns, and complete without colour; for programs JSON.
 
 use std::fmt::Write;
+use std::io::Write as _;
 
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
+use serde::Serialize;
 
 use crate::paint::{HEADING, painted};
 
@@ -14,6 +16,19 @@ const LINES: TableStyle = TableStyle::new()
     .top_border(LineStyle::new('─', '─', '─', '─'))
     .header_separator(LineStyle::new('─', '─', '─', '─'))
     .bottom_border(LineStyle::new('─', '─', '─', '─'));
+
+/// Writes a report to standard output.
+pub(crate) fn print(text: &str) {
+    // A reader that has seen enough (`| head`) is no reason to complain.
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// A document in which nothing can fail to be written: no maps with odd keys, no numbers but whole ones.
+pub(crate) fn json(document: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
+}
 
 pub(crate) fn section(text: &mut String, heading: &str, body: &str) {
     let _ = writeln!(text, "{}", painted(HEADING, heading));

@@ -1,14 +1,13 @@
 //! Validation, and one walk over the sections.
 
 use ringfence_engine::Dialect;
+use ringfence_syntax::hash::CodeHash;
 use ringfence_syntax::manifest::{Import, Signature, WasmType};
-use sha2::{Digest, Sha256};
 use wasmparser::{
     ConstExpr, ExternalKind, FuncType, Operator, Parser, Payload, TypeRef, ValType, Validator, WasmFeatures,
 };
 
 use super::{Facts, Pages};
-use crate::files;
 
 /// What compiled C needs, and nothing else: the engine has the rest switched off.
 fn features(dialect: Dialect) -> WasmFeatures {
@@ -34,7 +33,9 @@ pub(super) fn facts(bytes: &[u8], dialect: Dialect) -> Result<Facts, String> {
     let mut walk = Walk::default();
     for payload in Parser::new(0).parse_all(bytes) {
         let payload = payload.map_err(|error| error.to_string())?;
-        walk.hash(bytes, &payload);
+        if let Some((id, range)) = payload.as_section() {
+            walk.code.section(id, bytes.get(range).unwrap_or_default());
+        }
         walk.section(payload).map_err(|error| error.to_string())?;
     }
     let functions = walk.functions.iter().filter_map(|(name, index)| {
@@ -44,7 +45,7 @@ pub(super) fn facts(bytes: &[u8], dialect: Dialect) -> Result<Facts, String> {
     walk.facts.functions = functions.collect();
     let globals = walk.exported_globals.iter().map(|(name, index)| (name.clone(), walk.constant(*index)));
     walk.facts.globals = globals.collect();
-    walk.facts.code_sha256 = files::hexadecimal(&walk.code.finalize());
+    walk.facts.code_sha256 = walk.code.finish();
     Ok(walk.facts)
 }
 
@@ -57,19 +58,10 @@ struct Walk {
     /// Constants of the module's own globals.
     constants: Vec<Option<u32>>,
     imported_globals: u32,
-    code: Sha256,
+    code: CodeHash,
 }
 
 impl Walk {
-    /// Adds a section to the hash of the code: its number, then its contents.
-    fn hash(&mut self, bytes: &[u8], payload: &Payload<'_>) {
-        let Some((id, range)) = payload.as_section() else { return };
-        if id != CUSTOM {
-            self.code.update([id]);
-            self.code.update(bytes.get(range).unwrap_or_default());
-        }
-    }
-
     fn section(&mut self, payload: Payload<'_>) -> wasmparser::Result<()> {
         match payload {
             Payload::ImportSection(section) => {
@@ -126,9 +118,6 @@ impl Walk {
         self.constants.get(usize::try_from(own).ok()?).copied().flatten()
     }
 }
-
-/// Section number of custom sections.
-const CUSTOM: u8 = 0;
 
 fn constant(expression: &ConstExpr<'_>) -> Option<u32> {
     match expression.get_operators_reader().read().ok()? {

@@ -9,6 +9,7 @@ use super::blocker::Blocker;
 use super::machine::Fact;
 use super::project::Project;
 use super::toolchains::Compiler;
+use crate::page;
 
 const SCHEMA: u32 = 1;
 
@@ -37,10 +38,7 @@ pub(super) fn of(report: &Report) -> String {
         project: report.project.as_ref(),
         blockers: &report.blockers,
     };
-    // Nothing in the document can fail to be written: no maps with odd keys, no numbers but whole ones.
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    page::json(&document)
 }
 
 #[cfg(test)]

@@ -18,14 +18,13 @@ mod render;
 mod system;
 mod toolchains;
 
-use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use indicatif::ProgressBar;
 use ringfence_build::Environment;
 
-use crate::cli;
+use crate::{cli, page};
 use blocker::Blocker;
 use machine::Fact;
 use project::Project;
@@ -77,8 +76,7 @@ impl Verdict {
 pub(crate) fn run(options: &cli::Doctor) -> ExitCode {
     let report = gather();
     let text = if options.json { json::of(&report) } else { render::of(&report) };
-    // A reader that has seen enough (`| head`) is no reason to complain.
-    let _ = anstream::stdout().write_all(text.as_bytes());
+    page::print(&text);
     if report.ready() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

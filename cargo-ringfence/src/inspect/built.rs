@@ -50,8 +50,7 @@ fn outputs(target: &Path, package: &str) -> Vec<PathBuf> {
 /// Library and module of each record in a folder of build output.
 fn modules_in(output: &Path) -> Vec<(String, PathBuf)> {
     let manifests = folders(output).into_iter().filter_map(|folder| {
-        let text = std::fs::read_to_string(folder.join("ringfence.json")).ok()?;
-        let manifest: Manifest = serde_json::from_str(&text).ok()?;
+        let manifest = Manifest::read(output, folder.file_name()?.to_str()?).ok()?;
         let path = folder.join(&manifest.wasm.file);
         path.is_file().then_some((manifest.library, path))
     });

@@ -1,6 +1,6 @@
 //! The records in an executable: what it fences, and every place where a value leaves taint.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use object::{Object as _, ObjectSection as _};
 use serde::Serialize;
@@ -69,75 +69,73 @@ impl Executable {
             );
         };
         let data = section.data().map_err(|error| format!("its records cannot be read: {error}"))?;
-        let mut executable = Self {
+        let (libraries, exits) = gathered(records(data)?);
+        Ok(Self {
             format: format!("{:?}, {:?}", file.format(), file.architecture()),
             stripped: file.symbols().next().is_none(),
-            libraries: Vec::new(),
-            exits: Vec::new(),
-        };
-        for record in records(data)? {
-            executable.take(record);
-        }
-        executable.libraries.sort_by(|a, b| (&a.name, &a.wrapper).cmp(&(&b.name, &b.wrapper)));
-        executable.exits.sort();
-        // A generic function leaves one for each copy of it.
-        executable.exits.dedup();
-        Ok(executable)
-    }
-
-    fn take(&mut self, mut record: Record) {
-        let mut field = |name: &str| record.remove(name).unwrap_or_default();
-        let (kind, package) = (field("kind"), format!("{} {}", field("package"), field("version")));
-        match kind.as_str() {
-            "wrapper" | "library" | "capability" | "limit" => {
-                let name = field("library");
-                let fenced = self.fenced(&name, &package);
-                match kind.as_str() {
-                    "wrapper" => fenced.functions = field("functions"),
-                    "capability" => fenced.capabilities.push(field("capability")),
-                    "limit" => {
-                        let value = format!("{} {}", field("value"), field("unit"));
-                        fenced.limits.insert(field("limit"), value);
-                    }
-                    _ => {
-                        fenced.source = field("source");
-                        fenced.wasm_sha256 = field("wasm-sha256");
-                        fenced.code_sha256 = field("code-sha256");
-                        fenced.toolchain = field("toolchain");
-                        fenced.imports = field("imports");
-                    }
-                }
-            }
-            _ => {
-                let reason = field("reason");
-                self.exits.push(Exit {
-                    file: field("file"),
-                    line: field("line").parse().unwrap_or(0),
-                    rule: field("rule"),
-                    value: field("value"),
-                    reason: (!reason.is_empty()).then_some(reason),
-                    package,
-                    kind,
-                });
-            }
-        }
-    }
-
-    fn fenced(&mut self, name: &str, wrapper: &str) -> &mut Fenced {
-        let known = self.libraries.iter().position(|fenced| fenced.name == name && fenced.wrapper == wrapper);
-        let index = known.unwrap_or_else(|| {
-            let (name, wrapper) = (name.to_owned(), wrapper.to_owned());
-            self.libraries.push(Fenced { name, wrapper, ..Fenced::default() });
-            self.libraries.len().saturating_sub(1)
-        });
-        // It was found or pushed just now.
-        #[allow(clippy::indexing_slicing, reason = "the index of the line above")]
-        &mut self.libraries[index]
+            libraries,
+            exits,
+        })
     }
 
     /// How many exits are of a kind.
     pub(super) fn count(&self, kind: &str) -> usize {
         self.exits.iter().filter(|exit| exit.kind == kind).count()
+    }
+}
+
+/// Libraries by name and wrapper, and exits by place.
+fn gathered(records: Vec<Record>) -> (Vec<Fenced>, Vec<Exit>) {
+    let mut libraries: BTreeMap<(String, String), Fenced> = BTreeMap::new();
+    // A generic function leaves a record for each copy of it.
+    let mut exits = BTreeSet::new();
+    for mut record in records {
+        let mut field = |name: &str| record.remove(name).unwrap_or_default();
+        let (kind, package) = (field("kind"), format!("{} {}", field("package"), field("version")));
+        if !["wrapper", "library", "capability", "limit"].contains(&kind.as_str()) {
+            exits.insert(exit(kind, package, field));
+            continue;
+        }
+        let name = field("library");
+        let fenced = libraries.entry((name.clone(), package.clone())).or_insert_with(|| Fenced {
+            name,
+            wrapper: package,
+            ..Fenced::default()
+        });
+        fenced.add(&kind, field);
+    }
+    (libraries.into_values().collect(), exits.into_iter().collect())
+}
+
+impl Fenced {
+    fn add(&mut self, kind: &str, mut field: impl FnMut(&str) -> String) {
+        match kind {
+            "wrapper" => self.functions = field("functions"),
+            "capability" => self.capabilities.push(field("capability")),
+            "limit" => {
+                let value = format!("{} {}", field("value"), field("unit"));
+                self.limits.insert(field("limit"), value);
+            }
+            _ => {
+                self.source = field("source");
+                self.wasm_sha256 = field("wasm-sha256");
+                self.code_sha256 = field("code-sha256");
+                self.toolchain = field("toolchain");
+                self.imports = field("imports");
+            }
+        }
+    }
+}
+
+fn exit(kind: String, package: String, mut field: impl FnMut(&str) -> String) -> Exit {
+    Exit {
+        package,
+        file: field("file"),
+        line: field("line").parse().unwrap_or(0),
+        kind,
+        rule: field("rule"),
+        value: field("value"),
+        reason: Some(field("reason")).filter(|reason| !reason.is_empty()),
     }
 }
 
@@ -160,10 +158,8 @@ mod tests {
     use super::*;
 
     fn of(lines: &str) -> Executable {
-        let mut executable =
-            Executable { format: String::new(), stripped: false, libraries: Vec::new(), exits: Vec::new() };
-        records(lines.as_bytes()).unwrap().into_iter().for_each(|record| executable.take(record));
-        executable
+        let (libraries, exits) = gathered(records(lines.as_bytes()).unwrap());
+        Executable { format: String::new(), stripped: false, libraries, exits }
     }
 
     #[test]

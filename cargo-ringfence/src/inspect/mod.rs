@@ -14,9 +14,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+use ringfence_syntax::hash::sha256_hex;
 use serde::Serialize;
 
-use crate::cli;
+use crate::{cli, page};
 use executable::Executable;
 use module::Module;
 
@@ -62,8 +63,7 @@ pub(crate) fn run(options: &cli::Inspect) -> ExitCode {
                     .collect::<Vec<_>>()
                     .join("\n"),
             };
-            // A reader that has seen enough (`| head`) is no reason to complain.
-            let _ = anstream::stdout().write_all(text.as_bytes());
+            page::print(&text);
             ExitCode::SUCCESS
         }
         Err(why) => {
@@ -93,14 +93,11 @@ fn look(path: &Path) -> Result<Report, String> {
         Executable::read(&bytes).map(Contents::Executable)
     };
     let contents = contents.map_err(|why| format!("{file}: {why}"))?;
-    Ok(Report { file, bytes: bytes.len() as u64, sha256: module::sha256(&bytes), contents })
+    Ok(Report { file, bytes: bytes.len() as u64, sha256: sha256_hex(&bytes), contents })
 }
 
 fn json(reports: &[Report]) -> String {
     let document =
         Document { schema: SCHEMA, command: "inspect", version: env!("CARGO_PKG_VERSION"), reports };
-    // Nothing in the document can fail to be written: no maps with odd keys, no numbers but whole ones.
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    page::json(&document)
 }

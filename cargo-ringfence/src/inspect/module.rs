@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ringfence_syntax::hash::CodeHash;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use wasmparser::{
     Dylink0Subsection, ExternalKind, KnownCustom, MemoryType, Name, Parser, Payload, TypeRef, Validator,
     WasmFeatures,
@@ -11,15 +11,18 @@ use wasmparser::{
 
 use super::section::Section;
 
-/// Proposals beyond the first version of WebAssembly, by their names in the field.
+/// Proposals beyond the first version of WebAssembly, by their names in the field, each with those that build on it.
 const FEATURES: [(&str, WasmFeatures); 15] = [
     ("mutable-global", WasmFeatures::MUTABLE_GLOBAL),
     ("sign-extension", WasmFeatures::SIGN_EXTENSION),
     ("saturating-float-to-int", WasmFeatures::SATURATING_FLOAT_TO_INT),
     ("multi-value", WasmFeatures::MULTI_VALUE),
     ("bulk-memory", WasmFeatures::BULK_MEMORY),
-    ("reference-types", WasmFeatures::REFERENCE_TYPES),
-    ("simd", WasmFeatures::SIMD),
+    (
+        "reference-types",
+        WasmFeatures::REFERENCE_TYPES.union(WasmFeatures::FUNCTION_REFERENCES).union(WasmFeatures::GC),
+    ),
+    ("simd", WasmFeatures::SIMD.union(WasmFeatures::RELAXED_SIMD)),
     ("relaxed-simd", WasmFeatures::RELAXED_SIMD),
     ("threads", WasmFeatures::THREADS),
     ("tail-call", WasmFeatures::TAIL_CALL),
@@ -103,41 +106,22 @@ impl Module {
             walk.payload(bytes, payload.map_err(|error| error.to_string())?)
                 .map_err(|error| error.to_string())?;
         }
-        let needed = FEATURES.iter().filter(|(_, feature)| validate(bytes, without(*feature)).is_err());
+        let needed = FEATURES
+            .iter()
+            .filter(|(_, feature)| validate(bytes, WasmFeatures::all().difference(*feature)).is_err());
         let features = needed.map(|(name, _)| *name).collect();
         Ok(Self { features, ..walk.finish() })
     }
-}
-
-/// All features but one, and those that build on it.
-fn without(feature: WasmFeatures) -> WasmFeatures {
-    let all = WasmFeatures::all().difference(feature);
-    let needs = |base: WasmFeatures, on_top: WasmFeatures| {
-        if feature == base { on_top } else { WasmFeatures::empty() }
-    };
-    all.difference(needs(WasmFeatures::SIMD, WasmFeatures::RELAXED_SIMD)).difference(needs(
-        WasmFeatures::REFERENCE_TYPES,
-        WasmFeatures::FUNCTION_REFERENCES | WasmFeatures::GC,
-    ))
 }
 
 fn validate(bytes: &[u8], features: WasmFeatures) -> Result<(), String> {
     Validator::new_with_features(features).validate_all(bytes).map(drop).map_err(|error| error.to_string())
 }
 
-/// The SHA-256, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(Sha256::new().chain_update(bytes))
-}
-
-fn hexadecimal(hash: Sha256) -> String {
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[derive(Default)]
 struct Walk {
     module: Module,
-    code: Sha256,
+    code: CodeHash,
     imported_functions: u32,
     /// Sizes, in order.
     sizes: Vec<u64>,
@@ -186,12 +170,9 @@ impl Walk {
     fn section(&mut self, id: u8, contents: &[u8], payload: &Payload<'_>) {
         let name = match payload {
             Payload::CustomSection(section) => section.name().to_owned(),
-            _ => {
-                self.code.update([id]);
-                self.code.update(contents);
-                super::section::name(id).to_owned()
-            }
+            _ => super::section::name(id).to_owned(),
         };
+        self.code.section(id, contents);
         self.module.debug_info |= name.starts_with(".debug_");
         self.module.sections.push(Section { name, bytes: contents.len() as u64 });
     }
@@ -281,7 +262,7 @@ impl Walk {
             .collect();
         functions.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.name.cmp(&b.name)));
         self.module.functions = functions;
-        self.module.code_sha256 = hexadecimal(self.code);
+        self.module.code_sha256 = self.code.finish();
         self.module
     }
 }
