@@ -9,7 +9,7 @@ use std::time::Instant;
 use ringfence::{Library, Limits, Pool, verify};
 use ringfence_benches::fenced::stb_image::StbImage;
 use ringfence_benches::fenced::work::{Work, WorkCalls as _};
-use ringfence_benches::machine;
+use ringfence_benches::{machine, median};
 
 /// Says that this process is one of those that are measured.
 const CHILD: &str = "RINGFENCE_BENCH_LOAD";
@@ -63,8 +63,7 @@ fn main() {
         Work::ARTEFACT.machine_code.len(),
         StbImage::ARTEFACT.machine_code.len()
     );
-    for (step, mut lap) in STEPS.into_iter().zip(laps) {
-        lap.sort_by(f64::total_cmp);
-        println!("{step:<42} {:>9.1} us", lap[lap.len() / 2] / 1e3);
+    for (step, lap) in STEPS.into_iter().zip(laps) {
+        println!("{step:<42} {:>9.1} us", median(lap.into_iter()) / 1e3);
     }
 }

@@ -63,7 +63,7 @@ fn zlib(metadata: &Metadata) -> Outcome {
 }
 
 fn stb(metadata: &Metadata) -> Outcome {
-    library("stb", &["png", "stb_jpeg"]).source_crate("stb_image").include("src").compile()?;
+    library("stb", &["picture"]).source_crate("stb_image").include("src").compile()?;
     native()
         .include(source(metadata, "stb_image")?.join("src"))
         .file("guests/stb.c")

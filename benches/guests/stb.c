@@ -6,7 +6,7 @@
 #define STB_IMAGE_IMPLEMENTATION
 #include "stb_image.c"
 
-static uint32_t decode(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room) {
+uint32_t workload_picture(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room) {
   int width, height, channels;
   stbi_uc *pixels = stbi_load_from_memory(input, (int)length, &width, &height, &channels, 3);
   uint32_t bytes = (uint32_t)width * (uint32_t)height * 3;
@@ -14,12 +14,4 @@ static uint32_t decode(const uint8_t *input, uint32_t length, uint8_t *output, u
   memcpy(output, pixels, bytes);
   stbi_image_free(pixels);
   return bytes;
-}
-
-uint32_t workload_png(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room) {
-  return decode(input, length, output, room);
-}
-
-uint32_t workload_stb_jpeg(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room) {
-  return decode(input, length, output, room);
 }

@@ -4,8 +4,7 @@
 
 uint32_t workload_deflate(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room);
 uint32_t workload_inflate(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room);
-uint32_t workload_png(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room);
-uint32_t workload_stb_jpeg(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room);
+uint32_t workload_picture(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room);
 uint32_t workload_jpeg(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room);
 uint32_t workload_xml(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room);
 uint32_t workload_checksum(const uint8_t *input, uint32_t length, uint8_t *output, uint32_t room);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// Time of the processor for this thread, so that what others do in between does not count.
 #[cfg(unix)]
-pub(crate) fn now() -> Duration {
+fn now() -> Duration {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the place is a timespec of ours, and the call writes nothing else.
     let status = unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
@@ -14,7 +14,16 @@ pub(crate) fn now() -> Duration {
 
 /// Time on the wall.
 #[cfg(not(unix))]
-pub(crate) fn now() -> Duration {
+fn now() -> Duration {
     static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
     START.get_or_init(std::time::Instant::now).elapsed()
+}
+
+/// How long something takes; dropping its answer is not counted.
+pub(crate) fn time<T>(work: &mut impl FnMut() -> T) -> Duration {
+    let start = now();
+    let answer = std::hint::black_box(work());
+    let time = now() - start;
+    drop(answer);
+    time
 }

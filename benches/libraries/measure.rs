@@ -2,12 +2,11 @@
 
 use std::error::Error;
 use std::fmt::{Debug, Write as _};
-use std::path::Path;
 use std::time::Duration;
 
-use ringfence_benches::machine;
+use ringfence_benches::{keep_record, machine, median, quantile};
 
-use crate::clock;
+use crate::clock::time;
 
 /// What the command line says.
 pub(crate) struct Options {
@@ -50,8 +49,8 @@ impl Options {
         let row = Row {
             library,
             work,
-            native: quantile(pairs.iter().map(|pair| nanoseconds(pair.1)), 0.5),
-            fenced: quantile(pairs.iter().map(|pair| nanoseconds(pair.0)), 0.5),
+            native: median(pairs.iter().map(|pair| nanoseconds(pair.1))),
+            fenced: median(pairs.iter().map(|pair| nanoseconds(pair.0))),
             ratios: [0.25, 0.5, 0.75].map(|part| {
                 quantile(pairs.iter().map(|pair| nanoseconds(pair.0) / nanoseconds(pair.1)), part)
             }),
@@ -82,22 +81,5 @@ pub(crate) fn record(name: &str, rows: &[Row]) -> Result<(), Box<dyn Error>> {
     for Row { library, work, native, fenced, ratios: [lower, ratio, upper] } in rows {
         writeln!(csv, "{library},\"{work}\",{native:.0},{fenced:.0},{ratio:.2},{lower:.2},{upper:.2}")?;
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("record").join(format!("{name}.csv"));
-    std::fs::write(&path, csv)?;
-    println!("\nwritten: benches/record/{name}.csv");
-    Ok(())
-}
-
-fn time<T>(work: &mut impl FnMut() -> T) -> Duration {
-    let start = clock::now();
-    let answer = std::hint::black_box(work());
-    let time = clock::now() - start;
-    drop(answer);
-    time
-}
-
-fn quantile(values: impl Iterator<Item = f64>, part: f64) -> f64 {
-    let mut values: Vec<_> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values[((values.len() - 1) as f64 * part).round() as usize]
+    Ok(keep_record(name, &csv)?)
 }

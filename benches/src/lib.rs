@@ -16,3 +16,30 @@ pub fn machine() -> String {
     let kernel = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
     format!("{}, {threads} threads, kernel {}", field("/proc/cpuinfo", "model name"), kernel.trim())
 }
+
+/// Writes `benches/record/NAME.csv`, and says so.
+///
+/// # Errors
+///
+/// When the file cannot be written.
+pub fn keep_record(name: &str, csv: &str) -> std::io::Result<()> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("record");
+    std::fs::write(folder.join(format!("{name}.csv")), csv)?;
+    println!("\nwritten: benches/record/{name}.csv");
+    Ok(())
+}
+
+/// The value that so great a part of all is below; not a number when there is none.
+#[must_use]
+pub fn quantile(values: impl Iterator<Item = f64>, part: f64) -> f64 {
+    let mut values: Vec<_> = values.collect();
+    values.sort_by(f64::total_cmp);
+    let last = values.len().saturating_sub(1);
+    values.get((last as f64 * part).round() as usize).copied().unwrap_or(f64::NAN)
+}
+
+/// The value in the middle.
+#[must_use]
+pub fn median(values: impl Iterator<Item = f64>) -> f64 {
+    quantile(values, 0.5)
+}

@@ -12,11 +12,10 @@ mod raw;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::path::Path;
 use std::time::Duration;
 
 use guest::Guest;
-use ringfence_benches::machine;
+use ringfence_benches::{keep_record, machine, median};
 use ringfence_engine::Interruption::{self, Epoch, Poll};
 use zerocopy::IntoBytes as _;
 
@@ -57,9 +56,9 @@ fn workloads() -> [Workload; 9] {
     [
         new("deflate of 1 MB, zlib", zlib, "workload_deflate", input::text(1_000_000), 1 << 20),
         new("inflate to 4 MB, zlib", zlib, "workload_inflate", input::deflated(4_000_000), 4_000_000),
-        new("PNG, stb_image", stb, "workload_png", input::png(), ROOM),
+        new("PNG, stb_image", stb, "workload_picture", input::png(), ROOM),
         new("JPEG, libjpeg-turbo's C", modules!("jpeg"), "workload_jpeg", input::jpeg(), ROOM),
-        new("JPEG, stb_image", stb, "workload_stb_jpeg", input::jpeg(), ROOM),
+        new("JPEG, stb_image", stb, "workload_picture", input::jpeg(), ROOM),
         new("XML of 3 MB, expat", modules!("xml"), "workload_xml", input::xml(3_000_000), 16),
         new("checksum of 4 MiB, a byte a time", loops, "workload_checksum", bytes, 16),
         new("recursion, 832 000 calls", loops, "workload_recursion", Vec::new(), 16),
@@ -79,21 +78,13 @@ struct Row {
     stopping: [f64; 2],
 }
 
-fn time(run: &mut dyn FnMut() -> u32) -> f64 {
-    let start = clock::now();
-    black_box(run());
-    (clock::now() - start).max(Duration::from_nanos(1)).as_nanos() as f64
-}
-
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+fn time(mut run: impl FnMut() -> u32) -> f64 {
+    clock::time(&mut run).max(Duration::from_nanos(1)).as_nanos() as f64
 }
 
 fn measure(workload: Workload, rounds: usize) -> Row {
     let Workload { name, modules, function, input, room } = workload;
-    let (_, run) = native::ALL.into_iter().find(|(known, _)| *known == function).unwrap();
+    let (_, run) = native::ALL.iter().find(|(known, _)| *known == function).unwrap();
     // Aligned for whatever is written there.
     let mut output = vec![0_u64; room / 8];
     let output = output.as_mut_bytes();
@@ -109,9 +100,9 @@ fn measure(workload: Workload, rounds: usize) -> Row {
     }
     let mut times = Vec::new();
     for _ in 0..rounds {
-        let native = time(&mut || run(black_box(&input), output));
+        let native = time(|| run(black_box(&input), output));
         let [none, epochs, polls] = &mut guests[..] else { unreachable!("there are three") };
-        times.push([native, time(&mut || none.run()), time(&mut || epochs.run()), time(&mut || polls.run())]);
+        times.push([native, time(|| none.run()), time(|| epochs.run()), time(|| polls.run())]);
     }
     let ratio = |of: usize, to: usize| median(times.iter().map(|times| times[of] / times[to]));
     Row {
@@ -174,7 +165,5 @@ fn record(name: &str, rows: &[Row]) {
             let _ = writeln!(text, "{name}; {way},{time:.0},{baseline},{ratio:.3}");
         }
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("record").join(format!("{name}.csv"));
-    std::fs::write(&path, text).unwrap();
-    println!("recorded in {}", path.display());
+    keep_record(name, &text).unwrap();
 }

@@ -9,6 +9,9 @@ macro_rules! natively {
             unsafe { c::$name(input.as_ptr(), input.len() as u32, output.as_mut_ptr(), output.len() as u32) }
         }
     )*
+        /// All of them, by name.
+        pub(crate) const ALL: &[(&str, Function)] = &[$((stringify!($name), $name)),*];
+
         mod c {
             unsafe extern "C" {$(
                 pub(super) fn $name(input: *const u8, length: u32, output: *mut u8, room: u32) -> u32;
@@ -20,24 +23,10 @@ macro_rules! natively {
 natively!(
     workload_deflate,
     workload_inflate,
-    workload_png,
-    workload_stb_jpeg,
+    workload_picture,
     workload_jpeg,
     workload_xml,
     workload_checksum,
     workload_recursion,
     workload_sort
 );
-
-/// As a type, so that tables can name them.
-pub(crate) const ALL: [(&str, Function); 9] = [
-    ("workload_deflate", workload_deflate),
-    ("workload_inflate", workload_inflate),
-    ("workload_png", workload_png),
-    ("workload_jpeg", workload_jpeg),
-    ("workload_stb_jpeg", workload_stb_jpeg),
-    ("workload_xml", workload_xml),
-    ("workload_checksum", workload_checksum),
-    ("workload_recursion", workload_recursion),
-    ("workload_sort", workload_sort),
-];

@@ -1,12 +1,8 @@
 //! Sources that come from a pinned archive.
-#![cfg(feature = "archives")]
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
+use crate::support::{Package, exported, failure};
 use ringfence_build::{Environment, Error, Library};
 use sha2::{Digest, Sha256};
-use support::{Package, exported, failure};
 
 const SOURCE: &str = "#include \"tiny.h\"\nint tiny(void) { return TINY; }\n";
 

@@ -1,9 +1,6 @@
 //! Bit-fields must lie where the C compiler puts them; nothing else in a struct would show that they do not.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
-use support::{Package, failure};
+use crate::support::{Package, failure};
 
 const HEADER: &str = "typedef struct { unsigned version : 3, kind : 5; _Bool last : 1; } Packet;\n\
     typedef struct { char tag; struct { unsigned char low : 4, high : 4; }; } Halves;\n\

@@ -1,12 +1,9 @@
 //! Crates whose own build script compiles for the fence.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
-
-mod support;
 
 use std::process::Command;
 
+use crate::support::{HOST, Package, bytes, contains, exported, failure};
 use ringfence_build::Library;
-use support::{Package, contains, exported, failure};
 
 const CRATE: &str = "[package]\nname = \"tiny-sys\"\nversion = \"0.3.0\"\nedition = \"2021\"\nlinks = \"tiny\"\n\
                      [features]\ndefault = [\"five\"]\nfive = []\nseven = []\n";
@@ -60,7 +57,7 @@ fn library(package: &Package) -> Library {
 /// `i32.const N` in the module.
 fn holds(library: &Library, number: u8) -> bool {
     let compiled = library.clone().compile().expect("compiles");
-    let wasm = support::bytes(&compiled.folder.join(&compiled.manifest.wasm.file));
+    let wasm = bytes(&compiled.folder.join(&compiled.manifest.wasm.file));
     contains(&wasm, std::str::from_utf8(&[0x41, number]).expect("ASCII"))
 }
 
@@ -78,7 +75,7 @@ fn the_archive_of_a_script_becomes_the_module() {
         compiled.manifest.flags
     );
     // No folder of this machine gets into the module.
-    let wasm = support::bytes(&compiled.folder.join(&compiled.manifest.wasm.file));
+    let wasm = bytes(&compiled.folder.join(&compiled.manifest.wasm.file));
     assert!(!contains(&wasm, &package.path("").to_string_lossy()));
     assert!(library(&package).compile().expect("compiles").reused);
 }
@@ -138,8 +135,8 @@ fn the_build_script_of_libz_sys_makes_a_zlib() {
     let compiled = Library::new("z")
         .manifest_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/zlib"))
         .out_dir(out.path())
-        .target(support::HOST)
-        .host(support::HOST)
+        .target(HOST)
+        .host(HOST)
         .source_crate("libz-sys")
         .build_script()
         .build_script_env("LIBZ_SYS_STATIC", "1")

@@ -1,11 +1,8 @@
 //! Headers: those of the fence, those that a build script adds, and those that must stay out.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
+use crate::support::{Package, bytes, failure};
 use ringfence_build::{Compat, Environment};
 use ringfence_engine::wasmtime::{Instance, Module, Store};
-use support::{Package, bytes, failure};
 
 #[test]
 fn headers_of_this_machine_are_out_of_reach() {

@@ -1,9 +1,6 @@
 //! C++ from source to module: what is linked, what is not mixed up, and what is refused.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
-use support::{Package, bytes, contains, exported, failure};
+use crate::support::{Package, bytes, contains, exported, failure};
 
 const SHIM: &str = "#include <string>\n#include \"part.h\"\n\
     extern \"C\" int length(int n) { return (int)std::to_string(part(n)).size(); }\n";

@@ -1,10 +1,7 @@
 //! Function pointers in structs and variables must point to functions of the type that the interface says: their
 //! size and place would not show the difference.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
-use support::{Package, failure};
+use crate::support::{Package, failure};
 
 const HEADER: &str = "
 typedef enum { LESS, MORE } Order;

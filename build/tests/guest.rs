@@ -1,10 +1,7 @@
 //! What C code meets inside the fence: the answers of the stubs, and the traps that stop it.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
+use crate::support::{Package, bytes};
 use ringfence_engine::wasmtime::{Engine, Instance, Module, Store, Trap};
-use support::{Package, bytes};
 
 /// Each function returns 1 when the world looks as documented.
 const ANSWERS: &str = r#"

@@ -1,10 +1,7 @@
 //! The interface is read from the C headers.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
+use crate::support::{Package, exported, failure};
 use ringfence_build::{Environment, Library};
-use support::{Package, exported, failure};
 
 const HEADER: &str = "/** Doubles. */\nint x_double(int v);\nstruct x_pair { int a; int b; };\n\
     int x_first(const struct x_pair *pair);\nint x_gone(int v);\nlong double x_wide(long double v);\n\

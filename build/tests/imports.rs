@@ -1,12 +1,9 @@
 //! Zero imports is the default.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
-
-mod support;
 
 use std::collections::BTreeSet;
 
+use crate::support::{Package, failure};
 use ringfence_build::{Capability, Library};
-use support::{Package, failure};
 
 #[test]
 fn a_clock_is_refused_and_the_function_is_named() {

@@ -1,9 +1,6 @@
 //! The wrapper's Rust source and the C code must agree.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
-use support::{Package, exported, failure};
+use crate::support::{Package, exported, failure};
 
 const HEADER: &str =
     "typedef struct { int width; short depth; } Info;\nint inspect(Info *info, double scale);\n";

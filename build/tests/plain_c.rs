@@ -1,10 +1,7 @@
 //! A plain C file, from source to artefact, and what goes wrong on the way.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
+use crate::support::{Package, bytes, contains, exported, failure};
 use ringfence_build::{Environment, Profile};
-use support::{Package, bytes, contains, exported, failure};
 
 const ADD: &str = "#include \"add.h\"\nint add(int a, int b) { return a + b + EXTRA; }\n";
 

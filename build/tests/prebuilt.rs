@@ -1,10 +1,7 @@
 //! A module that was built elsewhere is checked like any other.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
+use crate::support::{Package, bytes, failure};
 use ringfence_build::Environment;
-use support::{Package, bytes, failure};
 
 /// A module to start from, made by the helper itself.
 fn module(package: &Package) -> Vec<u8> {

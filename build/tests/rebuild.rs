@@ -1,11 +1,8 @@
 //! Rebuilding exactly when sources, flags or toolchain change.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
-
-mod support;
 
 use std::time::Duration;
 
-use support::{Package, bytes};
+use crate::support::{Package, bytes};
 
 fn package() -> Package {
     Package::new(&[

@@ -1,10 +1,7 @@
 //! The same source gives the same bytes wherever it lies.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
+use crate::support::{Package, bytes, contains};
 use ringfence_build::{Compiled, Profile};
-use support::{Package, bytes, contains};
 
 /// Everything that likes to hold a path or a date.
 const TELLTALE: &str = "#include <assert.h>\n#include <stdlib.h>\n#include \"sub/part.h\"\n\

@@ -1,10 +1,7 @@
 //! The two ways in which `setjmp` can work, and the refusals around them.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
+use crate::support::{Package, bytes, contains, failure};
 use ringfence_build::Setjmp;
-use support::{Package, bytes, contains, failure};
 
 const JUMPER: &str = "#include <setjmp.h>\nstatic jmp_buf place;\n\
     __attribute__((noinline)) static void fail(int code) { longjmp(place, code); }\n\

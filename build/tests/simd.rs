@@ -1,11 +1,8 @@
 //! Vector code: off unless asked for, WebAssembly's own, and the intrinsics of other processors.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
+use crate::support::{Package, bytes, failure};
 use ringfence_build::{Compiled, Environment, Library, Simd};
 use ringfence_engine::wasmtime::{Instance, Module, Store};
-use support::{Package, bytes, failure};
 use wasmparser::{Operator, Parser, Payload};
 
 /// A loop that a compiler turns into vectors when it may.

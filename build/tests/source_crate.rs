@@ -1,12 +1,9 @@
 //! Sources that come from a crate which cargo locks but never builds.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
-
-mod support;
 
 use std::process::Command;
 
+use crate::support::{Package, failure};
 use ringfence_build::Environment;
-use support::{Package, failure};
 
 const CRATE: &str = "[package]\nname = \"tiny-c\"\nversion = \"0.3.0\"\nedition = \"2021\"\n";
 const SOURCE: &str = "int tiny(void) { return 3; }\n";

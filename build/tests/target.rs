@@ -1,9 +1,6 @@
 //! Machine code for other machines.
-#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests are tests")]
 
-mod support;
-
-use support::{HOST, Package, failure};
+use crate::support::{HOST, Package, failure};
 
 fn package() -> Package {
     Package::new(&[("one.c", "int one(void) { return 1; }\n")])

@@ -6,9 +6,9 @@
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use ringfence_benches::machine;
+use ringfence_benches::{keep_record, machine};
 use serde_json::Value;
 
 /// Benchmark, how many operations it times at once, baseline, and what is promised of one operation.
@@ -56,22 +56,19 @@ const ROWS: &[(&str, u32, &str, &str)] = &[
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-    let results = root.join("target/criterion");
+    let results = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/criterion"));
     let mut csv = format!("# {}\nbenchmark,median_ns,baseline,ratio\n", machine());
     println!("{}\n", machine());
     println!("{:<36} {:>12} {:>8}  against", "benchmark", "median", "ratio");
     for (name, _, baseline, promise) in ROWS {
-        let Some(median) = median(&results, name) else { continue };
-        let ratio = self::median(&results, baseline).map(|base| median / base);
+        let Some(median) = median(results, name) else { continue };
+        let ratio = self::median(results, baseline).map(|base| median / base);
         let shown = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
         println!("{name:<36} {:>12} {shown:>8}  {baseline} {promise}", human(median));
         writeln!(csv, "{name},{median:.2},{baseline},{shown}")?;
     }
     if let Some(name) = std::env::args().nth(1) {
-        let path = root.join("benches/record").join(format!("{name}.csv"));
-        fs::write(&path, csv)?;
-        println!("\nwritten: benches/record/{name}.csv");
+        keep_record(&name, &csv)?;
     }
     Ok(())
 }

@@ -34,15 +34,15 @@ const MOST: i32 = 256;
 /// instance of its own that starts in the same way, for another thread.
 #[derive(Debug)]
 pub struct Speller {
+    /// Once the dictionary is loaded, one whose instances begin with it.
     pool: Pool<Hunspell>,
     /// None until a word is asked for.
     loaded: Option<Loaded>,
 }
 
-/// The dictionary, and where it is in each instance that starts with it.
+/// An instance that began with the dictionary, and where that is in all of them.
 #[derive(Debug)]
 struct Loaded {
-    pool: Pool<Hunspell>,
     speller: Kept<Hunspell, Hunhandle>,
     sandbox: Sandbox<Hunspell>,
 }
@@ -143,7 +143,8 @@ impl Speller {
                     let speller = load(h)?;
                     h.keep(speller)
                 })?;
-                Loaded { sandbox: pool.sandbox(), pool, speller }
+                self.pool = pool;
+                Loaded { sandbox: self.pool.sandbox(), speller }
             }
         };
         Ok(self.loaded.insert(loaded))
@@ -152,11 +153,9 @@ impl Speller {
 
 impl Clone for Speller {
     fn clone(&self) -> Self {
-        let loaded = self.loaded.as_ref().map(|Loaded { pool, speller, .. }| Loaded {
-            sandbox: pool.sandbox(),
-            pool: pool.clone(),
-            speller: *speller,
-        });
+        let loaded = self.loaded.as_ref();
+        let loaded =
+            loaded.map(|Loaded { speller, .. }| Loaded { sandbox: self.pool.sandbox(), speller: *speller });
         Self { pool: self.pool.clone(), loaded }
     }
 }

@@ -27,8 +27,8 @@ impl<L: Library> Live<L> {
     /// What others can start from to be as it is.
     pub(crate) fn image(&mut self, plan: &Plan) -> Result<Image, Fault> {
         let bare = Plan { image: None, ..plan.clone() };
-        let mut fresh = Self::create(&bare)?;
-        let image = Image::of(&mut fresh.instance.context(), &mut self.instance.context());
+        let image = Self::create(&bare)
+            .and_then(|mut fresh| Image::of(&mut fresh.instance.context(), &mut self.instance.context()));
         image.map_err(|fault| fault.in_library(L::NAME))
     }
 

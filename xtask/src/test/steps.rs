@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::publish;
+use super::{overlooked, publish};
 use crate::memory;
 use crate::setup::{self, archives};
 use crate::shell::{self, Shell};
@@ -48,6 +48,7 @@ pub(super) const STEPS: &[Step] = &[
         what: "what is published depends on nothing that is not",
         run: |shell, _| publish::check(shell),
     },
+    Step { name: "overlooked", what: "no test is passed over", run: |shell, _| overlooked::check(shell) },
     Step { name: "policy", what: "licences and known vulnerabilities, if cargo-deny is here", run: policy },
     Step { name: "lint", what: "clippy has nothing to say", run: lint },
     Step {
@@ -117,8 +118,7 @@ fn lint(shell: &Shell, _: Extent) -> anyhow::Result<()> {
 /// Coverage for libFuzzer from flags that a stable compiler has. They are for the targets only: build scripts
 /// run without libFuzzer, hence the explicit triple.
 const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
-    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
-    -Ccodegen-units=1";
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table";
 
 fn fuzz(shell: &Shell, extent: Extent) -> anyhow::Result<()> {
     if std::env::var_os("CXX").is_none() && !shell::succeeds(&mut shell.command("c++", ["--version"])) {
@@ -160,7 +160,10 @@ fn libraries(shell: &Shell, extent: Extent) -> anyhow::Result<()> {
 }
 
 fn docs(shell: &Shell, _: Extent) -> anyhow::Result<()> {
-    let mut command = shell.cargo(["doc", "--locked", "--workspace", "--no-deps"]);
+    // Examples, of which there are none, have cargo turn on the features that tests need: all that was compiled for
+    // the lints is used again.
+    let arguments = ["doc", "--locked", "--workspace", "--no-deps", "--lib", "--bins", "--examples"];
+    let mut command = shell.cargo(arguments);
     shell::run(command.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
