@@ -1,5 +1,6 @@
 //! Every check of the project, in one command.
 
+mod audit;
 mod overlooked;
 mod publish;
 mod steps;

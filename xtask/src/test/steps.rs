@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::{overlooked, publish};
+use super::{audit, overlooked, publish};
 use crate::memory;
 use crate::setup::{self, archives};
 use crate::shell::{self, Shell};
@@ -67,6 +67,11 @@ pub(super) const STEPS: &[Step] = &[
         run: libraries,
     },
     Step { name: "docs", what: "the documentation builds and its links lead somewhere", run: docs },
+    Step {
+        name: "audit",
+        what: "`cargo ringfence audit` passes on this workspace",
+        run: |shell, _| audit::check(shell),
+    },
     Step {
         name: "tests",
         what: "unit, integration and documentation tests; each benchmark once",
