@@ -103,7 +103,9 @@ fn make(options: &cli::New, spinner: &ProgressBar) -> Result<Made, String> {
         spinner.set_message(format!("compiling {} files", recipe.files.len()));
     });
     let Repair { recipe, dropped, .. } = repair;
-    let left_out = [plan.left_out.clone(), dropped].concat();
+    let mut left_out = [plan.left_out.clone(), dropped].concat();
+    // The linker may have asked for one of them after all.
+    left_out.retain(|(file, _)| !recipe.files.contains(&format!("{prefix}{file}")));
     let mut made = Made {
         name: request.name.clone(),
         library: request.library.clone(),
@@ -122,7 +124,13 @@ fn make(options: &cli::New, spinner: &ProgressBar) -> Result<Made, String> {
     };
     spinner.set_message("writing the package");
     match tried {
-        Ok(tried) => complete(&mut made, &tried, &plan, &request)?,
+        Ok(mut tried) => {
+            if options.allow.is_empty() {
+                // Nobody asked for the macros that are no constants.
+                tried.left_out.retain(|_, reason| !reason.starts_with("a macro "));
+            }
+            complete(&mut made, &tried, &plan, &request)?;
+        }
         Err(error) => incomplete(&mut made, error, &plan, &request, options)?,
     }
     if plan.source.is_none() {

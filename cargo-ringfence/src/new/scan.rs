@@ -70,7 +70,9 @@ impl Reader {
                 "{" if self.is_linkage() => self.forget(),
                 "{" => {
                     if self.braces == 0 {
-                        self.names.defined.extend(self.candidate.take());
+                        // A `main` that only a macro brings out makes no program.
+                        let is_real = |name: &String| name != "main" || self.branches.is_empty();
+                        self.names.defined.extend(self.candidate.take().filter(is_real));
                         self.forget();
                     }
                     self.braces += 1;
@@ -285,6 +287,10 @@ mod tests {
     #[test]
     fn a_program_is_known_by_its_main() {
         assert!(Names::of("int main(int argc, char **argv)\n{\n return 0;\n}").is_program());
+        assert!(
+            !Names::of("#ifdef MAKE_TABLE\nint main(void) { return 0; }\n#endif\nint f(void) {}")
+                .is_program()
+        );
         assert!(!Names::of("// main() {}\nint main_loop(void) { return main_(); }").is_program());
     }
 
