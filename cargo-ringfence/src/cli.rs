@@ -125,7 +125,7 @@ pub(crate) struct Inspect {
 
 const MADE: &str = "\
 Examples:
-  cargo ringfence new fenced-zlib --from libz-sys --allow '(in|de)flate.*|zlib.*'
+  cargo ringfence new fenced-zlib --from libz-sys --allow 'inflate.*'
   cargo ringfence new fenced-lz4 --from lz4-sys@1.11.1 --header lz4.h
   cargo ringfence new fenced-gif --header c/gif.h --source c/gif.c
 

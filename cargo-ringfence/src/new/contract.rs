@@ -288,7 +288,7 @@ fn is_status(name: &str, kind: &Type, aliases: &Aliases) -> bool {
 /// Whether a parameter's name says that it counts.
 fn is_length(name: &str) -> bool {
     let name = name.trim_end_matches('_').to_ascii_lowercase();
-    let ends = ["len", "length", "size", "sz", "count", "capacity", "cap", "bytes", "num"];
+    let ends = ["len", "length", "size", "sz", "count", "capacity", "cap", "avail", "bytes", "num"];
     name == "n" || ends.iter().any(|end| name.ends_with(end))
 }
 
