@@ -134,8 +134,7 @@ impl Package<'_> {
         let Self { name, library, .. } = self;
         let sources = match &self.source {
             Some(source) => format!(
-                "The C sources are those of the crate [`{0}`](https://crates.io/crates/{0}) {1}, which cargo locks and never \
-                 compiles.",
+                "The C sources are those of the crate `{}` {}, which cargo locks and never compiles.",
                 source.name, source.version
             ),
             None => "The C sources are in the folder `c`.".to_owned(),
