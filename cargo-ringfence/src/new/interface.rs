@@ -210,7 +210,7 @@ fn function_text(function: &ForeignItemFn, proposal: Option<&Proposal>, in_force
     if let Some(attribute) = proposal.and_then(|proposal| proposal.function.as_ref()) {
         text.push_str(&format!("{slashes}#[{attribute}]\n"));
     }
-    let mut parameters: Vec<String> = function.sig.inputs.iter().map(|input| one_line(input)).collect();
+    let mut parameters: Vec<String> = function.sig.inputs.iter().map(one_line).collect();
     if function.sig.variadic.is_some() {
         parameters.push("...".to_owned());
     }

@@ -73,7 +73,7 @@ impl Repair<'_> {
         let twice = words_after(message, "duplicate symbol: ").next().map(str::to_owned);
         twice.is_some_and(|name| {
             let defining: Vec<_> = self.tree.defining(&name).into_iter().cloned().collect();
-            let last = self.sources().filter(|file| defining.contains(file)).last();
+            let last = self.sources().rfind(|file| defining.contains(file));
             last.is_some_and(|file| self.drop_file(&file, format!("another file defines `{name}` too")))
         })
     }

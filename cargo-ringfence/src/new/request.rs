@@ -1,6 +1,6 @@
 //! What was asked for, checked before anything is done.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli;
 
@@ -37,7 +37,7 @@ impl Request {
         if folder.exists() && !is_empty {
             return Err(format!("{} exists already: name another folder with --path DIR", folder.display()));
         }
-        let ringfence = options.ringfence.as_ref().map(checkout).transpose()?;
+        let ringfence = options.ringfence.as_deref().map(checkout).transpose()?;
         let defines = options.define.iter().map(|text| define(text)).collect();
         Ok(Self { name, library, folder, ringfence, defines })
     }
@@ -50,7 +50,7 @@ fn library_of(name: &str) -> String {
     name.to_owned()
 }
 
-fn checkout(path: &PathBuf) -> Result<PathBuf, String> {
+fn checkout(path: &Path) -> Result<PathBuf, String> {
     let found = path.canonicalize().map_err(|error| format!("--ringfence {}: {error}", path.display()))?;
     let is_one = ["runtime/Cargo.toml", "build/Cargo.toml"].iter().all(|file| found.join(file).is_file());
     match is_one {
