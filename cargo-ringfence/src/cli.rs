@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -28,6 +29,14 @@ pub(crate) enum Command {
     /// `ringfence-build`. Nothing is installed or changed, and nothing is downloaded.
     #[command(after_long_help = EXPLANATION)]
     Doctor(Doctor),
+    /// Make a crate that fences a C library, with a first call and tests
+    ///
+    /// The sources come from a crate of the registry that ships them, which cargo locks and never compiles, or from files
+    /// that are copied. Files, folders of headers, macros and headers are found in the crate, tried out with the
+    /// compiler, and written to a build script; the interface is read from the headers. What was left out is listed
+    /// with the reason. The test makes a first call, and lets a library that lies answer it.
+    #[command(after_long_help = MADE)]
+    New(New),
     /// Tell what is in a module, or in an executable that fences libraries
     ///
     /// Of a WebAssembly module: what it imports and exports, the limits of its memory and tables, the features that it
@@ -57,6 +66,48 @@ pub(crate) struct Doctor {
     pub(crate) json: bool,
 }
 
+#[derive(Args, Default)]
+pub(crate) struct New {
+    /// Name of the crate; the library is what is left of it without `fenced-`
+    pub(crate) name: String,
+
+    /// The crate that ships the C sources
+    #[arg(long, value_name = "CRATE[@VERSION]", required_unless_present = "header")]
+    pub(crate) from: Option<String>,
+
+    /// A C header to read the interface from; with --from as it is included, else a file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) header: Vec<String>,
+
+    /// What to take from the headers: a regular expression for whole names [default: all that they declare]
+    #[arg(long, value_name = "REGEX")]
+    pub(crate) allow: Vec<String>,
+
+    /// A C or C++ file to compile; with --from a path in the crate [default: found]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) source: Vec<String>,
+
+    /// A folder of headers; with --from a path in the crate [default: found]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) include: Vec<String>,
+
+    /// A macro to define
+    #[arg(long, value_name = "NAME[=VALUE]")]
+    pub(crate) define: Vec<String>,
+
+    /// Where to make it [default: NAME]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// Depend on the Ringfence of a checkout instead of the registry's
+    #[arg(long, value_name = "DIR")]
+    pub(crate) ringfence: Option<PathBuf>,
+
+    /// Download nothing
+    #[arg(long)]
+    pub(crate) offline: bool,
+}
+
 #[derive(Args)]
 pub(crate) struct Inspect {
     /// A module, an executable, or the name of a package
@@ -71,6 +122,19 @@ pub(crate) struct Inspect {
     #[arg(long)]
     pub(crate) json: bool,
 }
+
+const MADE: &str = "\
+Examples:
+  cargo ringfence new fenced-zlib --from libz-sys --allow 'inflate.*'
+  cargo ringfence new fenced-lz4 --from lz4-sys@1.11.1 --header lz4.h
+  cargo ringfence new fenced-gif --header c/gif.h --source c/gif.c
+
+Needs libclang, to read headers: apt-get install libclang1-22
+
+Exit codes:
+  0  made; `cargo test` is next
+  1  made, but the library does not compile yet; the text says what is missing
+  2  nothing was made: wrong usage, no such crate, no C sources, no such name";
 
 const INSPECTED: &str = "\
 Exit codes:
@@ -176,6 +240,11 @@ mod tests {
     #[test]
     fn help_of_fetch() {
         insta::assert_snapshot!(help(&["fetch"]));
+    }
+
+    #[test]
+    fn help_of_new() {
+        insta::assert_snapshot!(help(&["new"]));
     }
 
     #[test]

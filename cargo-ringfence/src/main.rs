@@ -1,6 +1,7 @@
 //! `cargo ringfence`: the command beside the library.
 //!
 //! `doctor` tells what this machine has and lacks for fencing C libraries. See [`doctor`].
+//! `new` makes a crate that fences a library. See [`new`].
 //! `inspect` tells what is in a module or in an executable. See [`inspect`].
 //! `fetch` obtains the source archives that packages pin.
 #![forbid(unsafe_code)]
@@ -9,6 +10,7 @@ mod cli;
 mod doctor;
 mod fetch;
 mod inspect;
+mod new;
 mod page;
 mod paint;
 
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
     cli.color.apply();
     match cli.command {
         Command::Doctor(options) => doctor::run(&options),
+        Command::New(options) => new::run(&options),
         Command::Inspect(options) => inspect::run(&options),
         Command::Fetch => fetch::run(),
     }
