@@ -2,9 +2,12 @@
 //!
 //! `doctor` tells what this machine has and lacks for fencing C libraries. See [`doctor`].
 //! `inspect` tells what is in a module or in an executable. See [`inspect`].
+//! `audit` tells what an application links and fences, and weighs it by a policy. See [`audit`].
 //! `fetch` obtains the source archives that packages pin.
 #![forbid(unsafe_code)]
 
+#[allow(dead_code, reason = "what fills and prints the report follows")]
+mod audit;
 mod cli;
 mod doctor;
 mod fetch;
