@@ -6,14 +6,15 @@
 //! `fetch` obtains the source archives that packages pin.
 #![forbid(unsafe_code)]
 
-#[allow(dead_code, reason = "what fills and prints the report follows")]
 mod audit;
 mod cli;
 mod doctor;
 mod fetch;
 mod inspect;
+mod module;
 mod page;
 mod paint;
+mod records;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     match cli.command {
         Command::Doctor(options) => doctor::run(&options),
         Command::Inspect(options) => inspect::run(&options),
+        Command::Audit(options) => audit::run(&options),
         Command::Fetch => fetch::run(),
     }
 }

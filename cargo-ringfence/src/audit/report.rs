@@ -401,6 +401,40 @@ pub(crate) struct Unexamined {
     pub(crate) needed: bool,
 }
 
+impl Level {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Deny => "deny",
+            Self::Warn => "warn",
+            Self::Note => "note",
+            Self::Allow => "allow",
+        }
+    }
+}
+
+impl Evidence {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Declared => "declared",
+            Self::Observed => "observed",
+            Self::Verified => "verified",
+        }
+    }
+}
+
+impl Containment {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Isolated => "isolated",
+            Self::IsolatedGrants => "isolated+grants",
+            Self::IsolatedEscapes => "isolated+escapes",
+            Self::Broken => "broken",
+        }
+    }
+}
+
 impl Report {
     /// Findings that make the audit fail.
     pub(crate) fn denied(&self) -> impl Iterator<Item = &Finding> {
