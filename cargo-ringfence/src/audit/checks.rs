@@ -310,3 +310,6 @@ fn second_build(claim: &Claim, rebuilt: &Rebuilt) -> Check {
         Some(Ok(_)) => of(Outcome::Fails, "a second build gives other code".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,13 +48,17 @@ pub(crate) fn init(options: &options::Init) -> Done {
     write(&path, &text)?;
     locked.write(&root.join(lock::FILE))?;
     page::print(&format!(
-        "{} accepts {} findings unseen: review them, and write why each may pass.\n{} has {} fenced libraries.\n",
+        "{}: {} accepted unseen; review them, and write why each may pass\n{}: {} locked\n",
         policy::FILE,
-        denied.len(),
+        counted(denied.len(), "finding", "findings"),
         lock::FILE,
-        locked.libraries.len()
+        counted(locked.libraries.len(), "fenced library", "fenced libraries"),
     ));
     Ok(0)
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// A policy that accepts what is denied.

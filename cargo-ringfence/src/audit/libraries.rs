@@ -141,8 +141,8 @@ fn of_record(exit: &records::Exit, graph: Option<&Graph<'_>>) -> Exit {
 
 /// Records name files of members relative to the workspace, and those of other packages relative to those.
 fn file(exit: &records::Exit, graph: Option<&Graph<'_>>) -> String {
-    let Some(graph) = graph else { return exit.file.clone() };
     let elsewhere = || format!("{}/{}", exit.package, exit.file);
+    let Some(graph) = graph else { return elsewhere() };
     let Some(package) = graph.named(&exit.package) else { return elsewhere() };
     let folder = package.manifest_path.parent().map(|folder| folder.as_std_path().join(&exit.file));
     match (graph.origin(package), folder) {

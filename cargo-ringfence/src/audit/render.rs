@@ -13,8 +13,8 @@ use super::rules::Rule;
 use crate::page::{compact, section, table, wrap};
 use crate::paint::{BAD, GOOD, HEADING, painted};
 
-/// Columns of the table of dependencies; 72 with what is between them.
-const WIDTHS: [u16; 8] = [16, 13, 9, 9, 7, 9, 6, 9];
+/// Columns of the table of dependencies, without the blanks between them.
+const WIDTHS: [u16; 8] = [14, 12, 9, 8, 6, 8, 5, 8];
 
 /// Notes about so many subjects name them; more are counted.
 const NAMED: usize = 6;
@@ -141,7 +141,7 @@ fn of_library(library: &Library, report: &Report) -> Vec<Cell> {
 
 /// Values that leave taint in the wrapper: escapes nobody accepted, of all.
 fn exits(exits: Option<&[Exit]>, wrapper: &str) -> String {
-    let Some(exits) = exits else { return "unknown".to_owned() };
+    let Some(exits) = exits else { return "?".to_owned() };
     let own = || exits.iter().filter(|exit| exit.package == wrapper);
     let open = own().filter(|exit| exit.kind == "escape" && exit.accepted.is_none()).count();
     format!("{open} of {}", own().count())
@@ -162,6 +162,7 @@ fn cells(texts: [String; 8]) -> Vec<Cell> {
 fn mebibytes(bytes: u64) -> String {
     match bytes {
         0..=0xf_ffff => format!("{} KiB", bytes / 1024),
+        _ if bytes % (1 << 30) == 0 => format!("{} GiB", bytes >> 30),
         _ => format!("{} MiB", bytes / (1024 * 1024)),
     }
 }

@@ -42,7 +42,7 @@ pub(crate) struct Report {
 pub(crate) struct Subject {
     /// Whether there were sources.
     pub(crate) kind: SubjectKind,
-    /// Name of the workspace's folder, or of the executable.
+    /// Name of the package at the root of the workspace, else of its folder; or of the executable.
     pub(crate) name: String,
     /// The packages of the workspace that were built, as `name version`.
     pub(crate) members: Vec<String>,

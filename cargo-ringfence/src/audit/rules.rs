@@ -81,7 +81,7 @@ pub(crate) const RULES: &[Rule] = &[
         Level::Note,
         "3.0",
         "a Rust package has unsafe code and handles untrusted input",
-        "Places where the compiler saw `unsafe`, with the features and the target of this build. `extern` blocks and code \
+        "Places where the compiler saw `unsafe`, with the features and the target of this build. `extern` blocks without `unsafe` and code \
          from other packages' macros are not counted. Only with `--unsafe` or the preset `strict`.",
         "Prefer a package with `forbid(unsafe_code)`, or fence it: Ringfence fences Rust libraries, too.",
     ),

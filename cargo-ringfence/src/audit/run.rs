@@ -112,13 +112,19 @@ impl Audited {
         });
         let subject = Subject {
             kind: SubjectKind::Workspace,
-            name: self.root.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            name: self.name(),
             members: members.collect(),
             target: self.built.apart.then(|| self.built.target.clone()),
             profile: self.profile.clone(),
             preset: policy.preset,
         };
         report(subject, self.facts(policy, lock, rebuilt, today), policy, today)
+    }
+
+    /// Of the package at the root, or of the folder.
+    fn name(&self) -> String {
+        let root = self.built.metadata.root_package().map(|package| package.name.to_string());
+        root.unwrap_or_else(|| self.root.file_name().unwrap_or_default().to_string_lossy().into_owned())
     }
 
     /// Keeps the report, so that `accept` and `explain` know the findings of the last audit.

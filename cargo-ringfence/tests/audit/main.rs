@@ -84,7 +84,7 @@ fn strict_denies_what_baseline_warns_of_and_init_makes_it_green() {
     assert_eq!((code, found(&report, "RF101").len()), (1, 1));
     let package =
         report["packages"].as_array().unwrap().iter().find(|package| package["name"] == "native").unwrap();
-    assert_eq!(package["unsafe_sites"], 1, "strict counts unsafe code; its `extern` block is none");
+    assert_eq!(package["unsafe_sites"], 2, "strict counts unsafe code: a block and an `unsafe extern`");
 
     let init = project.audit(&["init", "--preset", "strict"]);
     assert_eq!(init.status.code(), Some(0), "{init:?}");
