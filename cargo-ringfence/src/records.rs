@@ -184,7 +184,7 @@ mod tests {
             "\n",
         ));
         assert_eq!(executable.libraries.len(), 2, "wrappers of one library are two");
-        let png = &executable.libraries[0];
+        let png = &executable.libraries[1];
         assert_eq!((&*png.source, &*png.limits["memory"]), ("png-sys 1.2", "65536 bytes"));
         assert_eq!(executable.count("escape"), 1);
         assert_eq!(executable.exits[0].reason.as_deref(), Some("only shown"));

@@ -17,7 +17,7 @@ const VERSION: u32 = 1;
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Lock {
-    version: u32,
+    pub(crate) version: u32,
     #[serde(default, rename = "library", skip_serializing_if = "Vec::is_empty")]
     pub(crate) libraries: Vec<Locked>,
 }

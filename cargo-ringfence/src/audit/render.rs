@@ -10,11 +10,11 @@ use super::report::{
     Untrusted, Verdict,
 };
 use super::rules::Rule;
-use crate::page::{compact, section, table, wrap};
+use crate::page::{section, table, wrap};
 use crate::paint::{BAD, GOOD, HEADING, painted};
 
 /// Columns of the table of dependencies, without the blanks between them.
-const WIDTHS: [u16; 8] = [14, 12, 9, 8, 6, 8, 5, 8];
+const WIDTHS: [u16; 8] = [14, 12, 9, 8, 7, 8, 5, 8];
 
 /// Notes about so many subjects name them; more are counted.
 const NAMED: usize = 6;
@@ -81,12 +81,14 @@ fn dependencies(text: &mut String, report: &Report) {
     for library in &report.libraries {
         rows.add_row(of_library(library, report));
     }
-    section(text, "Dependencies", &compact(narrow(rows)));
+    section(text, "Dependencies", &narrow(rows).to_string());
     text.push('\n');
 }
 
 fn narrow(mut table: Table) -> Table {
     for (column, width) in table.column_iter_mut().zip(WIDTHS) {
+        // The lines between columns, which are blank, keep them apart.
+        column.set_padding((0, 0));
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
     table
@@ -144,7 +146,7 @@ fn exits(exits: Option<&[Exit]>, wrapper: &str) -> String {
     let Some(exits) = exits else { return "?".to_owned() };
     let own = || exits.iter().filter(|exit| exit.package == wrapper);
     let open = own().filter(|exit| exit.kind == "escape" && exit.accepted.is_none()).count();
-    format!("{open} of {}", own().count())
+    format!("{open}/{}", own().count())
 }
 
 fn input(untrusted: Option<&Untrusted>) -> String {
@@ -318,9 +320,7 @@ mod tests {
         report.exits = None;
         report.packages[0].native[0].linked_symbols = None;
         let text = plain(&report);
-        assert!(
-            text.contains("(?/108)") && text.contains("exits unknown") && text.contains("unknown"),
-            "{text}"
-        );
+        let words: Vec<&str> = text.split_whitespace().collect();
+        assert!(text.contains("(?/108)") && words.join(" ").contains("exits unknown"), "{text}");
     }
 }
