@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Fence C libraries: what this machine has for it, and what was fenced.
+/// Fence C libraries: what this machine has for it, what was fenced, and what is not.
 #[derive(Parser)]
 #[command(name = "cargo-ringfence", bin_name = "cargo ringfence", version, max_term_width = 100)]
 pub(crate) struct Cli {
@@ -48,6 +48,14 @@ pub(crate) enum Command {
     /// Of a package of the build in the current folder: the modules that were built for it last.
     #[command(after_long_help = INSPECTED)]
     Inspect(Inspect),
+    /// Tell what an application links, what of it is fenced and how well, and whether a policy lets that pass
+    ///
+    /// The application is built, and the facts are taken from that build: native code that is linked and by which package,
+    /// how much of it is in the executable, fenced libraries with their limits and capabilities, and every place where a
+    /// value leaves taint. Each claim of isolation is checked against the module and the executable. `ringfence.toml` says
+    /// what may pass, with reasons.
+    #[command(after_long_help = crate::audit::options::EXPLANATION)]
+    Audit(Box<crate::audit::options::Audit>),
     /// Fetch the source archives that packages pin, through the system's package manager
     ///
     /// Every package of the build in the current folder is asked for the archives that it lists under
@@ -245,6 +253,18 @@ mod tests {
     #[test]
     fn help_of_new() {
         insta::assert_snapshot!(help(&["new"]));
+    }
+
+    #[test]
+    fn help_of_audit() {
+        insta::assert_snapshot!(help(&["audit"]));
+    }
+
+    #[test]
+    fn help_of_the_commands_of_audit() {
+        for name in ["init", "accept", "explain", "diff", "bin", "rebuild", "lock"] {
+            insta::assert_snapshot!(format!("help_of_audit_{name}"), help(&["audit", name]));
+        }
     }
 
     #[test]

@@ -3,16 +3,20 @@
 //! `doctor` tells what this machine has and lacks for fencing C libraries. See [`doctor`].
 //! `new` makes a crate that fences a library. See [`new`].
 //! `inspect` tells what is in a module or in an executable. See [`inspect`].
+//! `audit` tells what an application links and fences, and weighs it by a policy. See [`audit`].
 //! `fetch` obtains the source archives that packages pin.
 #![forbid(unsafe_code)]
 
+mod audit;
 mod cli;
 mod doctor;
 mod fetch;
 mod inspect;
+mod module;
 mod new;
 mod page;
 mod paint;
+mod records;
 
 use std::process::ExitCode;
 
@@ -27,6 +31,7 @@ fn main() -> ExitCode {
         Command::Doctor(options) => doctor::run(&options),
         Command::New(options) => new::run(&options),
         Command::Inspect(options) => inspect::run(&options),
+        Command::Audit(options) => audit::run(&options),
         Command::Fetch => fetch::run(),
     }
 }

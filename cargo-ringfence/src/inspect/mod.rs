@@ -1,14 +1,11 @@
 //! What is in a module, or in an executable that fences libraries.
 //!
-//! A file is told by its first bytes: a WebAssembly module ([`module`]) is validated and walked through; an executable
-//! ([`executable`]) is asked for its records. Both are gathered first, and then printed as text ([`render`]) or as JSON. A
+//! A file is told by its first bytes: a WebAssembly module ([`Module`]) is validated and walked through; an executable
+//! ([`Executable`]) is asked for its records. Both are gathered first, and then printed as text ([`render`]) or as JSON. A
 //! package is looked up in cargo's target folder ([`built`]).
 
 mod built;
-mod executable;
-mod module;
 mod render;
-mod section;
 
 use std::io::Write;
 use std::path::Path;
@@ -17,9 +14,9 @@ use std::process::ExitCode;
 use ringfence_syntax::hash::sha256_hex;
 use serde::Serialize;
 
+use crate::module::Module;
+use crate::records::Executable;
 use crate::{cli, page};
-use executable::Executable;
-use module::Module;
 
 /// Changes when a field of the JSON is removed or means something else.
 const SCHEMA: u32 = 1;

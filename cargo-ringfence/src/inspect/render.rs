@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
 
-use super::executable::{Executable, Exit, Fenced};
-use super::module::{Item, Module};
 use super::{Contents, Report};
+use crate::module::{Item, Module};
 use crate::page::{WIDTH, compact, section, table, wrap};
 use crate::paint::{HEADING, painted};
+use crate::records::{Executable, Exit, Fenced};
 
 /// Functions, sections and exports that are shown unless all are asked for.
 const SHOWN: usize = 10;
@@ -273,6 +273,7 @@ mod tests {
             package: "viewer 1.0.0".to_owned(),
             file: "src/main.rs".to_owned(),
             line,
+            module: "viewer".to_owned(),
             kind: kind.to_owned(),
             rule: "in 0..=100".to_owned(),
             value: "s.width(image)?".to_owned(),

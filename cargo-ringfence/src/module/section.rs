@@ -4,14 +4,14 @@ use serde::Serialize;
 
 /// A section and the size of its contents.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Section {
+pub(crate) struct Section {
     /// Custom sections have names of their own.
-    pub(super) name: String,
-    pub(super) bytes: u64,
+    pub(crate) name: String,
+    pub(crate) bytes: u64,
 }
 
 /// The name of a section by its number, as the specification has it (WebAssembly 2.0, 5.5.2).
-pub(super) const fn name(id: u8) -> &'static str {
+pub(crate) const fn name(id: u8) -> &'static str {
     match id {
         1 => "types",
         2 => "imports",

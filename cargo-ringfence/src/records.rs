@@ -10,78 +10,86 @@ const SECTIONS: [&str; 2] = [".ringfnc", "__ringfnc"];
 
 /// An executable, a shared library, or an object.
 #[derive(Debug, Serialize)]
-pub(super) struct Executable {
+pub(crate) struct Executable {
     /// File format and processor.
-    pub(super) format: String,
+    pub(crate) format: String,
     /// Whether names of functions were removed.
-    pub(super) stripped: bool,
-    pub(super) libraries: Vec<Fenced>,
+    pub(crate) stripped: bool,
+    pub(crate) libraries: Vec<Fenced>,
     /// Places where values leave taint, by package and line.
-    pub(super) exits: Vec<Exit>,
+    pub(crate) exits: Vec<Exit>,
 }
 
 /// A fenced library and its wrapper.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Fenced {
-    pub(super) name: String,
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Fenced {
+    pub(crate) name: String,
     /// Package and version of the wrapper.
-    pub(super) wrapper: String,
+    pub(crate) wrapper: String,
     /// The crate that ships the sources; empty when they are the wrapper's own.
-    pub(super) source: String,
-    pub(super) wasm_sha256: String,
-    pub(super) code_sha256: String,
-    pub(super) toolchain: String,
+    pub(crate) source: String,
+    pub(crate) wasm_sha256: String,
+    pub(crate) code_sha256: String,
+    pub(crate) toolchain: String,
     /// How many functions of the interface there are.
-    pub(super) functions: String,
-    pub(super) imports: String,
-    pub(super) capabilities: Vec<String>,
+    pub(crate) functions: String,
+    pub(crate) imports: String,
+    pub(crate) capabilities: Vec<String>,
     /// With their units.
-    pub(super) limits: BTreeMap<String, String>,
+    pub(crate) limits: BTreeMap<String, String>,
 }
 
 /// A place where a value leaves taint.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(super) struct Exit {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct Exit {
     /// Package and version.
-    pub(super) package: String,
-    pub(super) file: String,
-    pub(super) line: u32,
+    pub(crate) package: String,
+    pub(crate) file: String,
+    pub(crate) line: u32,
+    /// Path of the Rust module.
+    pub(crate) module: String,
     /// `validator`, `contract`, `inert` or `escape`.
-    pub(super) kind: String,
-    pub(super) rule: String,
-    pub(super) value: String,
+    pub(crate) kind: String,
+    pub(crate) rule: String,
+    pub(crate) value: String,
     /// Of an escape.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) reason: Option<String>,
+    pub(crate) reason: Option<String>,
 }
 
 type Record = BTreeMap<String, String>;
 
 impl Executable {
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, String> {
         let file = object::File::parse(bytes)
             .map_err(|error| format!("neither a WebAssembly module nor an executable: {error}"))?;
-        let found = SECTIONS.iter().find_map(|name| file.section_by_name(name));
-        let Some(section) = found else {
+        let Some((libraries, exits)) = in_object(&file)? else {
             return Err(
                 "no records: it fences no library, or was not linked by a Rust compiler that keeps them"
                     .to_owned(),
             );
         };
-        let data = section.data().map_err(|error| format!("its records cannot be read: {error}"))?;
-        let (libraries, exits) = gathered(records(data)?);
-        Ok(Self {
-            format: format!("{:?}, {:?}", file.format(), file.architecture()),
-            stripped: file.symbols().next().is_none(),
-            libraries,
-            exits,
-        })
+        Ok(Self { format: format(&file), stripped: file.symbols().next().is_none(), libraries, exits })
     }
 
     /// How many exits are of a kind.
-    pub(super) fn count(&self, kind: &str) -> usize {
+    pub(crate) fn count(&self, kind: &str) -> usize {
         self.exits.iter().filter(|exit| exit.kind == kind).count()
     }
+}
+
+/// File format and processor.
+pub(crate) fn format(file: &object::File<'_>) -> String {
+    format!("{:?}, {:?}", file.format(), file.architecture())
+}
+
+/// What the records in an executable say, if it has any.
+pub(crate) fn in_object(file: &object::File<'_>) -> Result<Option<(Vec<Fenced>, Vec<Exit>)>, String> {
+    let Some(section) = SECTIONS.iter().find_map(|name| file.section_by_name(name)) else {
+        return Ok(None);
+    };
+    let data = section.data().map_err(|error| format!("its records cannot be read: {error}"))?;
+    Ok(Some(gathered(records(data)?)))
 }
 
 /// Libraries by name and wrapper, and exits by place.
@@ -131,6 +139,7 @@ fn exit(kind: String, package: String, mut field: impl FnMut(&str) -> String) ->
     Exit {
         package,
         file: field("file"),
+        module: field("module"),
         line: field("line").parse().unwrap_or(0),
         kind,
         rule: field("rule"),
@@ -175,7 +184,7 @@ mod tests {
             "\n",
         ));
         assert_eq!(executable.libraries.len(), 2, "wrappers of one library are two");
-        let png = &executable.libraries[0];
+        let png = &executable.libraries[1];
         assert_eq!((&*png.source, &*png.limits["memory"]), ("png-sys 1.2", "65536 bytes"));
         assert_eq!(executable.count("escape"), 1);
         assert_eq!(executable.exits[0].reason.as_deref(), Some("only shown"));

@@ -1,5 +1,7 @@
 //! A WebAssembly module, read from its bytes.
 
+mod section;
+
 use std::collections::BTreeMap;
 
 use ringfence_syntax::hash::CodeHash;
@@ -9,7 +11,7 @@ use wasmparser::{
     WasmFeatures,
 };
 
-use super::section::Section;
+use section::Section;
 
 /// Proposals beyond the first version of WebAssembly, by their names in the field, each with those that build on it.
 const FEATURES: [(&str, WasmFeatures); 15] = [
@@ -35,71 +37,71 @@ const FEATURES: [(&str, WasmFeatures); 15] = [
 
 /// What a module says about itself.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Module {
+pub(crate) struct Module {
     /// Over the sections that are not custom: equal with and without names and debug information.
-    pub(super) code_sha256: String,
-    pub(super) imports: Vec<Item>,
-    pub(super) exports: Vec<Item>,
-    pub(super) memories: Vec<Memory>,
-    pub(super) tables: Vec<Table>,
+    pub(crate) code_sha256: String,
+    pub(crate) imports: Vec<Item>,
+    pub(crate) exports: Vec<Item>,
+    pub(crate) memories: Vec<Memory>,
+    pub(crate) tables: Vec<Table>,
     /// A function runs before anything was asked for.
-    pub(super) starts: bool,
+    pub(crate) starts: bool,
     /// Without which it would not be valid.
-    pub(super) features: Vec<&'static str>,
-    pub(super) producers: Vec<Producer>,
+    pub(crate) features: Vec<&'static str>,
+    pub(crate) producers: Vec<Producer>,
     /// Whether traps can name the line of the source.
-    pub(super) debug_info: bool,
+    pub(crate) debug_info: bool,
     /// Whether functions have names.
-    pub(super) names: bool,
-    pub(super) sections: Vec<Section>,
+    pub(crate) names: bool,
+    pub(crate) sections: Vec<Section>,
     /// The largest first.
-    pub(super) functions: Vec<Function>,
+    pub(crate) functions: Vec<Function>,
 }
 
 /// Something that is imported or exported.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Item {
+pub(crate) struct Item {
     /// Of an import, where it comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) module: Option<String>,
-    pub(super) name: String,
-    pub(super) kind: &'static str,
+    pub(crate) module: Option<String>,
+    pub(crate) name: String,
+    pub(crate) kind: &'static str,
 }
 
 /// Sizes in pages, of 64 KiB unless the module says otherwise.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Memory {
-    pub(super) minimum_pages: u64,
-    pub(super) maximum_pages: Option<u64>,
-    pub(super) page_bytes: u64,
-    pub(super) imported: bool,
+pub(crate) struct Memory {
+    pub(crate) minimum_pages: u64,
+    pub(crate) maximum_pages: Option<u64>,
+    pub(crate) page_bytes: u64,
+    pub(crate) imported: bool,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Table {
-    pub(super) minimum: u64,
-    pub(super) maximum: Option<u64>,
-    pub(super) imported: bool,
+pub(crate) struct Table {
+    pub(crate) minimum: u64,
+    pub(crate) maximum: Option<u64>,
+    pub(crate) imported: bool,
 }
 
 /// What made it: `language`, `processed-by` or `sdk`, and its name and version.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Producer {
-    pub(super) field: String,
-    pub(super) name: String,
-    pub(super) version: String,
+pub(crate) struct Producer {
+    pub(crate) field: String,
+    pub(crate) name: String,
+    pub(crate) version: String,
 }
 
 /// A function of the module itself.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Function {
-    pub(super) name: String,
+pub(crate) struct Function {
+    pub(crate) name: String,
     /// Of its code in the module.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 impl Module {
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, String> {
         validate(bytes, WasmFeatures::all()).map_err(|why| format!("no valid module: {why}"))?;
         let mut walk = Walk::default();
         for payload in Parser::new(0).parse_all(bytes) {
@@ -111,6 +113,15 @@ impl Module {
             .filter(|(_, feature)| validate(bytes, WasmFeatures::all().difference(*feature)).is_err());
         let features = needed.map(|(name, _)| *name).collect();
         Ok(Self { features, ..walk.finish() })
+    }
+}
+
+impl Module {
+    /// The most that its memories can grow to together, in bytes. None: one has no limit.
+    pub(crate) fn maximum_memory(&self) -> Option<u64> {
+        self.memories.iter().try_fold(0_u64, |total, memory| {
+            total.checked_add(memory.maximum_pages?.checked_mul(memory.page_bytes)?)
+        })
     }
 }
 
@@ -170,7 +181,7 @@ impl Walk {
     fn section(&mut self, id: u8, contents: &[u8], payload: &Payload<'_>) {
         let name = match payload {
             Payload::CustomSection(section) => section.name().to_owned(),
-            _ => super::section::name(id).to_owned(),
+            _ => section::name(id).to_owned(),
         };
         self.code.section(id, contents);
         self.module.debug_info |= name.starts_with(".debug_");
