@@ -175,7 +175,7 @@ mod tests {
             "\n",
         ));
         assert_eq!(executable.libraries.len(), 2, "wrappers of one library are two");
-        let png = &executable.libraries[0];
+        let png = executable.libraries.iter().find(|one| one.wrapper == "w 1.0.0").unwrap();
         assert_eq!((&*png.source, &*png.limits["memory"]), ("png-sys 1.2", "65536 bytes"));
         assert_eq!(executable.count("escape"), 1);
         assert_eq!(executable.exits[0].reason.as_deref(), Some("only shown"));
