@@ -83,8 +83,11 @@ pub(crate) fn format(file: &object::File<'_>) -> String {
     format!("{:?}, {:?}", file.format(), file.architecture())
 }
 
+/// Libraries, and places where values leave taint.
+pub(crate) type Found = (Vec<Fenced>, Vec<Exit>);
+
 /// What the records in an executable say, if it has any.
-pub(crate) fn in_object(file: &object::File<'_>) -> Result<Option<(Vec<Fenced>, Vec<Exit>)>, String> {
+pub(crate) fn in_object(file: &object::File<'_>) -> Result<Option<Found>, String> {
     let Some(section) = SECTIONS.iter().find_map(|name| file.section_by_name(name)) else {
         return Ok(None);
     };
@@ -93,7 +96,7 @@ pub(crate) fn in_object(file: &object::File<'_>) -> Result<Option<(Vec<Fenced>, 
 }
 
 /// Libraries by name and wrapper, and exits by place.
-fn gathered(records: Vec<Record>) -> (Vec<Fenced>, Vec<Exit>) {
+fn gathered(records: Vec<Record>) -> Found {
     let mut libraries: BTreeMap<(String, String), Fenced> = BTreeMap::new();
     // A generic function leaves a record for each copy of it.
     let mut exits = BTreeSet::new();

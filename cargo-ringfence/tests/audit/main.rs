@@ -209,7 +209,8 @@ fn a_fenced_library_that_is_also_linked_natively_is_found() {
     fenced.links(&path);
     let (report, _) = fenced.report();
     assert_eq!(found(&report, "RF201").len(), 0, "no function of the archive is in the executable");
-    let other = Project::with_app("", "#[unsafe(no_mangle)] extern \"C\" fn inflate() {}\nfn main() { inflate() }\n");
+    let other =
+        Project::with_app("", "#[unsafe(no_mangle)] extern \"C\" fn inflate() {}\nfn main() { inflate() }\n");
     assert_eq!(other.report(&[]).1, 0);
     let built = other.path("app/target/ringfence-audit");
     let triples = std::fs::read_dir(built).unwrap().flatten().map(|entry| entry.path());
@@ -227,7 +228,8 @@ fn a_fenced_library_that_is_also_linked_natively_is_found() {
 
 #[test]
 fn claims_that_do_not_hold_are_broken() {
-    let cases: [(&str, fn(&Fenced)); 6] = [
+    type Change = fn(&Fenced);
+    let cases: [(&str, Change); 6] = [
         ("RF205", |fenced| fenced.manifest(|manifest| manifest.wasm.sha256 = "00".repeat(32))),
         ("RF406", |fenced| fenced.manifest(|manifest| manifest.artefact.sha256 = "00".repeat(32))),
         ("RF204", |fenced| fenced.manifest(|manifest| manifest.capabilities = vec!["clock".to_owned()])),
