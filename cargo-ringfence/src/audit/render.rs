@@ -164,7 +164,7 @@ fn cells(texts: [String; 8]) -> Vec<Cell> {
 fn mebibytes(bytes: u64) -> String {
     match bytes {
         0..=0xf_ffff => format!("{} KiB", bytes / 1024),
-        _ if bytes % (1 << 30) == 0 => format!("{} GiB", bytes >> 30),
+        _ if bytes.is_multiple_of(1 << 30) => format!("{} GiB", bytes >> 30),
         _ => format!("{} MiB", bytes / (1024 * 1024)),
     }
 }

@@ -228,7 +228,8 @@ fn a_fenced_library_that_is_also_linked_natively_is_found() {
 
 #[test]
 fn claims_that_do_not_hold_are_broken() {
-    let cases: [(&str, fn(&Fenced)); 6] = [
+    type Change = fn(&Fenced);
+    let cases: [(&str, Change); 6] = [
         ("RF205", |fenced| fenced.manifest(|manifest| manifest.wasm.sha256 = "00".repeat(32))),
         ("RF406", |fenced| fenced.manifest(|manifest| manifest.artefact.sha256 = "00".repeat(32))),
         ("RF204", |fenced| fenced.manifest(|manifest| manifest.capabilities = vec!["clock".to_owned()])),

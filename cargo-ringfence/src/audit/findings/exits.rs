@@ -72,11 +72,11 @@ fn all_of_a_type(range: &str) -> bool {
     let Some((low, high)) = range.split_once("..=") else { return false };
     let unsigned = ["u8", "u16", "u32", "u64", "usize"];
     let signed = ["i8", "i16", "i32", "i64", "isize"];
-    let ends_at = |name: &&str| high == format!("{name}::MAX");
+    let ends_at = |name: &str| high == format!("{name}::MAX");
     unsigned
         .iter()
-        .any(|name| ends_at(&name) && (low.is_empty() || low == "0" || low == format!("{name}::MIN")))
-        || signed.iter().any(|name| ends_at(&name) && (low.is_empty() || low == format!("{name}::MIN")))
+        .any(|name| ends_at(name) && (low.is_empty() || low == "0" || low == format!("{name}::MIN")))
+        || signed.iter().any(|name| ends_at(name) && (low.is_empty() || low == format!("{name}::MIN")))
 }
 
 /// At the line of the exit, if that is in the workspace.
