@@ -14,6 +14,7 @@ mod explain;
 mod facts;
 mod fenced;
 mod findings;
+mod formats;
 mod gather;
 mod graph;
 mod identity;

@@ -35,7 +35,7 @@ pub(crate) struct Check {
 /// Where reports go.
 #[derive(Args, Clone)]
 pub(crate) struct Outputs {
-    /// A report: table, json; `json=FILE` writes it into a file. May be given several times [default: table]
+    /// A report: table, json, sarif, cyclonedx, markdown, html; `json=FILE` writes it into a file. May be given several times [default: table]
     #[arg(long, value_name = "KIND[=FILE]")]
     pub(crate) output: Vec<Target>,
 }

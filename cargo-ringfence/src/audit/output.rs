@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::error::Error;
 use super::report::Report;
-use super::{render, rules};
+use super::{formats, render, rules};
 use crate::page;
 
 /// A format of reports.
@@ -17,6 +17,14 @@ pub(crate) enum Kind {
     Table,
     /// For programs: all of [`Report`].
     Json,
+    /// For code scanning.
+    Sarif,
+    /// A bill of materials.
+    Cyclonedx,
+    /// For pull requests.
+    Markdown,
+    /// One page to look at and to print.
+    Html,
 }
 
 /// A report that was asked for.
@@ -70,8 +78,13 @@ pub(crate) fn write(report: &Report, targets: &[Target]) -> Result<(), Error> {
 
 fn text(kind: Kind, report: &Report) -> String {
     match kind {
-        Kind::Table => render::of(report, rules::RULES),
+        // What packages say about themselves must not reach a terminal as commands.
+        Kind::Table => render::of(&formats::cleaned(report), rules::RULES),
         Kind::Json => page::json(report),
+        Kind::Sarif => formats::sarif::of(report),
+        Kind::Cyclonedx => formats::cyclonedx::of(report),
+        Kind::Markdown => formats::markdown::of(report),
+        Kind::Html => formats::html::of(report),
     }
 }
 
@@ -85,7 +98,9 @@ mod tests {
         assert_eq!("json=a=b.json".parse(), Ok(file(Kind::Json, "a=b.json")));
         assert_eq!("table".parse(), Ok(Target { kind: Kind::Table, file: None }));
         assert!("json=".parse::<Target>().unwrap_err().contains("missing"));
-        assert!("jason".parse::<Target>().unwrap_err().contains("table, json"));
+        assert!(
+            "jason".parse::<Target>().unwrap_err().contains("table, json, sarif, cyclonedx, markdown, html")
+        );
     }
 
     #[test]

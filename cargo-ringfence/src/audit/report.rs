@@ -12,8 +12,9 @@ pub(crate) const SCHEMA: u32 = 1;
 
 /// One audit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Report {
-    /// [`SCHEMA`] of the writer.
+    /// Version of this format: it changes when a field is removed or means something else.
     pub(crate) schema: u32,
     /// Always `audit`.
     pub(crate) command: String,
@@ -39,6 +40,7 @@ pub(crate) struct Report {
 
 /// What was audited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Subject {
     /// Whether there were sources.
     pub(crate) kind: SubjectKind,
@@ -56,6 +58,7 @@ pub(crate) struct Subject {
 
 /// What an audit begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum SubjectKind {
     /// A workspace and its build.
@@ -66,6 +69,7 @@ pub(crate) enum SubjectKind {
 
 /// How much a policy asks for before its own levels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Preset {
     /// Only lists: nothing is denied
@@ -79,6 +83,7 @@ pub(crate) enum Preset {
 
 /// What came of an audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Verdict {
     /// Nothing is denied that was not accepted.
@@ -91,6 +96,7 @@ pub(crate) enum Verdict {
 
 /// How well a fact is founded. Each class is stronger than those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Evidence {
     /// Names and files suggest it.
@@ -105,6 +111,7 @@ pub(crate) enum Evidence {
 
 /// How far a piece of native code can reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Containment {
     /// It runs in the process like any other code.
@@ -123,6 +130,7 @@ pub(crate) enum Containment {
 
 /// A package of the dependency graph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Package {
     /// Name in its manifest.
     pub(crate) name: String,
@@ -154,6 +162,7 @@ pub(crate) struct Package {
 
 /// Where a package comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Origin {
     /// A member of the workspace.
@@ -168,6 +177,7 @@ pub(crate) enum Origin {
 
 /// A native library that is part of the program.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Native {
     /// As the linker is told: `z` for `libz.a`.
     pub(crate) name: String,
@@ -188,6 +198,7 @@ pub(crate) struct Native {
 
 /// How a native library is linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Linkage {
     /// Its code becomes part of the program.
@@ -202,6 +213,7 @@ pub(crate) enum Linkage {
 
 /// That something handles untrusted input, or does not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Untrusted {
     /// It does.
     pub(crate) handled: bool,
@@ -213,6 +225,7 @@ pub(crate) struct Untrusted {
 
 /// A library behind a fence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Library {
     /// The name of the library in its wrapper.
     pub(crate) name: String,
@@ -258,6 +271,7 @@ pub(crate) struct Library {
 
 /// A limit and its unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Limit {
     /// The number.
     pub(crate) value: u64,
@@ -267,6 +281,7 @@ pub(crate) struct Limit {
 
 /// A claim about a fenced library, compared with what was built.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Check {
     /// What was checked, in a few words.
     pub(crate) name: String,
@@ -280,6 +295,7 @@ pub(crate) struct Check {
 
 /// What came of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Outcome {
     /// As claimed.
@@ -292,6 +308,7 @@ pub(crate) enum Outcome {
 
 /// A place where a value leaves taint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Exit {
     /// Stable as long as package, module, value, rule and reason are; of escapes, what a policy names.
     pub(crate) id: String,
@@ -313,10 +330,11 @@ pub(crate) struct Exit {
 
 /// Something that an auditor should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Finding {
     /// `rf1:` and 8 hexadecimal digits, of the rule, the subject and what tells it from others. Never of a line.
     pub(crate) id: String,
-    /// `RF` and three digits; see [`rules`](super::rules).
+    /// `RF` and three digits, as `explain` takes it.
     pub(crate) rule: String,
     /// What the policy makes of it. Of an accepted one, what it would be otherwise.
     pub(crate) level: Level,
@@ -341,6 +359,7 @@ pub(crate) struct Finding {
 
 /// How much a finding weighs. The worst comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Level {
     /// The audit fails.
@@ -355,6 +374,7 @@ pub(crate) enum Level {
 
 /// A file and a line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Location {
     /// With `/`.
     pub(crate) file: String,
@@ -364,6 +384,7 @@ pub(crate) struct Location {
 
 /// An entry of the policy that lets a finding or an escape pass.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Accepted {
     /// As written in the policy.
     pub(crate) reason: String,
@@ -375,6 +396,7 @@ pub(crate) struct Accepted {
 
 /// An executable, or a shared library.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Executable {
     /// Name of the file.
     pub(crate) name: String,
@@ -392,6 +414,7 @@ pub(crate) struct Executable {
 
 /// Something that could not be examined.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Unexamined {
     /// What.
     pub(crate) what: String,

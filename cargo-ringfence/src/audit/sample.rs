@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::report::*;
 use super::rules;
 
@@ -36,6 +38,94 @@ pub(crate) fn report() -> Report {
             why: "not asked for: `--unsafe` counts it".to_owned(),
             needed: false,
         }],
+    }
+}
+
+/// A report of packages that mean ill: every text is one, every variant is there, and nothing is sorted or unique.
+pub(crate) fn hostile() -> Report {
+    let mut document = serde_json::to_value(everything()).unwrap();
+    spoil(&mut document, "");
+    serde_json::from_value(document).unwrap()
+}
+
+/// Replaces texts that come from elsewhere, and leaves the names of variants alone.
+fn spoil(value: &mut Value, field: &str) {
+    const VARIANTS: [&str; 10] = [
+        "kind",
+        "preset",
+        "verdict",
+        "origin",
+        "containment",
+        "evidence",
+        "linkage",
+        "outcome",
+        "level",
+        "command",
+    ];
+    match value {
+        Value::String(text) if !VARIANTS.contains(&field) => *text = format!("{text}{HOSTILE}"),
+        Value::String(_) => {}
+        Value::Array(values) => values.iter_mut().for_each(|value| spoil(value, field)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(name, value)| spoil(value, name)),
+        _ => {}
+    }
+}
+
+/// Ends elements, attributes, cells, code, comments, and lines; turns text around; makes links; asks for control.
+const HOSTILE: &str = "</script><script>alert(1)</script>\"'onload=x | `|` \\| ``` \n# x\n\n- [a](https://evil.example) \
+    <!-- --> </td></table></details> \u{1b}[2J\u{0}\u{85}\u{202e}dlrow\u{200b} www.evil.example @evil #1 *b* _i_ ~~s~~ $$m$$ &lt; \
+    {0} %0A ::set-output";
+
+fn everything() -> Report {
+    let mut report = report();
+    let linkages = [Linkage::Static, Linkage::Dynamic, Linkage::Framework, Linkage::Object];
+    let origins = [Origin::Workspace, Origin::Path, Origin::Git, Origin::Registry];
+    for (linkage, origin) in linkages.into_iter().zip(origins) {
+        let library =
+            Native { linkage, prebuilt: true, symbols: None, file: None, ..native().native[0].clone() };
+        let both = vec![library.clone(), library];
+        report.packages.push(Package { origin, native: both, unsafe_sites: Some(3), ..native() });
+    }
+    let contained =
+        [Containment::Isolated, Containment::IsolatedEscapes, Containment::Broken, Containment::None];
+    let evidence = [Evidence::Hint, Evidence::Declared, Evidence::Verified, Evidence::Observed];
+    for (containment, evidence) in contained.into_iter().zip(evidence) {
+        report.libraries.push(Library { containment, evidence, ..fenced() });
+    }
+    report.libraries.push(bare());
+    for outcome in [Outcome::Fails, Outcome::Unknown] {
+        report.libraries[0].checks.push(Check { outcome, ..fenced().checks[0].clone() });
+    }
+    for level in [Level::Warn, Level::Allow, Level::Deny] {
+        let origin = Some(Location { file: "libz-sys 1.1.31/src/zlib/inflate.c".to_owned(), line: 0 });
+        report.findings.push(Finding { level, origin, ..denied() });
+    }
+    report.verdict = Verdict::Incomplete;
+    report.subject.preset = Preset::Strict;
+    report.not_examined.push(Unexamined { needed: true, ..report.not_examined[0].clone() });
+    report.executables.push(Executable { stripped: true, needed: None, ..report.executables[0].clone() });
+    report
+}
+
+/// A library of which nothing is known.
+fn bare() -> Library {
+    Library {
+        source: None,
+        source_sha256: None,
+        source_files: None,
+        toolchain: None,
+        wasm_sha256: None,
+        code_sha256: None,
+        machine_sha256: None,
+        functions: None,
+        imports: None,
+        grants: Vec::new(),
+        limits: BTreeMap::new(),
+        memory_maximum: None,
+        features: None,
+        untrusted_input: None,
+        executables: Vec::new(),
+        ..fenced()
     }
 }
 
