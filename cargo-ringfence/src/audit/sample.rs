@@ -48,7 +48,13 @@ pub(crate) fn hostile() -> Report {
     serde_json::from_value(document).unwrap()
 }
 
-/// Replaces texts that come from elsewhere, and leaves the names of variants alone.
+/// One finding of a package that means ill, and nothing else: small enough to be looked at.
+pub(crate) fn hostile_finding() -> Report {
+    let findings = vec![hostile().findings.swap_remove(0)];
+    Report { findings, packages: Vec::new(), libraries: Vec::new(), exits: Some(Vec::new()), ..report() }
+}
+
+/// Adds to texts that come from elsewhere, and leaves the names of variants alone.
 fn spoil(value: &mut Value, field: &str) {
     const VARIANTS: [&str; 10] = [
         "kind",
@@ -63,7 +69,10 @@ fn spoil(value: &mut Value, field: &str) {
         "command",
     ];
     match value {
-        Value::String(text) if !VARIANTS.contains(&field) => *text = format!("{text}{HOSTILE}"),
+        Value::String(text) if !VARIANTS.contains(&field) => {
+            let long = if field == "why" { 10_000 } else { 0 };
+            *text = format!("{text}{HOSTILE}{}", "W".repeat(long));
+        }
         Value::String(_) => {}
         Value::Array(values) => values.iter_mut().for_each(|value| spoil(value, field)),
         Value::Object(fields) => fields.iter_mut().for_each(|(name, value)| spoil(value, name)),

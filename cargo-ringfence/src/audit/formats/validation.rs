@@ -113,7 +113,7 @@ fn cyclonedx_is_as_the_standard_has_it() {
 
 #[test]
 fn json_is_as_its_schema_has_it() {
-    check(&[("https://localhost/audit.json", schema::generated())], |report| crate::page::json(report));
+    check(&[("https://localhost/audit.json", schema::generated())], crate::page::json);
 }
 
 /// The schemas are at work: what is wrong in one place is found.

@@ -119,14 +119,16 @@ mod tests {
         fn same(variant: impl Word + serde::Serialize + Copy) {
             assert_eq!(serde_json::to_value(variant).unwrap(), variant.word());
         }
-        [Verdict::Passed, Verdict::Denied, Verdict::Incomplete].map(same);
-        [Level::Deny, Level::Warn, Level::Note, Level::Allow].map(same);
-        [Outcome::Holds, Outcome::Fails, Outcome::Unknown].map(same);
-        [Evidence::Hint, Evidence::Declared, Evidence::Observed, Evidence::Verified].map(same);
-        [Linkage::Static, Linkage::Dynamic, Linkage::Framework, Linkage::Object].map(same);
-        [Origin::Workspace, Origin::Path, Origin::Git, Origin::Registry].map(same);
-        [Containment::None, Containment::Isolated, Containment::Broken].map(same);
-        [Containment::IsolatedGrants, Containment::IsolatedEscapes].map(same);
+        [Verdict::Passed, Verdict::Denied, Verdict::Incomplete].into_iter().for_each(same);
+        [Level::Deny, Level::Warn, Level::Note, Level::Allow].into_iter().for_each(same);
+        [Outcome::Holds, Outcome::Fails, Outcome::Unknown].into_iter().for_each(same);
+        [Evidence::Hint, Evidence::Declared, Evidence::Observed, Evidence::Verified]
+            .into_iter()
+            .for_each(same);
+        [Linkage::Static, Linkage::Dynamic, Linkage::Framework, Linkage::Object].into_iter().for_each(same);
+        [Origin::Workspace, Origin::Path, Origin::Git, Origin::Registry].into_iter().for_each(same);
+        [Containment::None, Containment::Isolated, Containment::Broken].into_iter().for_each(same);
+        [Containment::IsolatedGrants, Containment::IsolatedEscapes].into_iter().for_each(same);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::super::report::{
-    Containment, Executable, Exit, Library, Linkage, Native, Origin, Package, Report, SubjectKind,
+    Containment, Executable, Exit, Library, Linkage, Native, Origin, Package, Report,
 };
 use super::super::words::{self, UNKNOWN, Word};
 use super::components::{halves, library, licenses, property, purl, reach, sha256};
