@@ -161,7 +161,10 @@ mod tests {
 
     #[test]
     fn a_report() {
-        insta::assert_snapshot!(of(&sample::report()));
+        let mut document: serde_json::Value = serde_json::from_str(&of(&sample::report())).unwrap();
+        // One rule shows how all are written; their words are not what is tested here.
+        document["runs"][0]["tool"]["driver"]["rules"].as_array_mut().unwrap().truncate(1);
+        insta::assert_snapshot!(page::json(&document));
     }
 
     #[test]
