@@ -11,7 +11,7 @@ mod summary;
 mod text;
 mod words;
 
-pub(super) use text::cleaned;
+pub(super) use text::{cleaned, escaped_json};
 
 #[cfg(test)]
 mod schema;

@@ -80,7 +80,7 @@ fn text(kind: Kind, report: &Report) -> String {
     match kind {
         // What packages say about themselves must not reach a terminal as commands.
         Kind::Table => render::of(&formats::cleaned(report), rules::RULES),
-        Kind::Json => page::json(report),
+        Kind::Json => formats::escaped_json(&page::json(report)),
         Kind::Sarif => formats::sarif::of(report),
         Kind::Cyclonedx => formats::cyclonedx::of(report),
         Kind::Markdown => formats::markdown::of(report),
@@ -112,5 +112,16 @@ mod tests {
         assert!(!std::fs::read_to_string(path).unwrap().contains('\u{1b}'));
         let twice = [Kind::Table, Kind::Json].map(|kind| Target { kind, file: None });
         assert!(matches!(write(&report, &twice), Err(Error::Usage(_))));
+    }
+
+    /// Escape sequences, marks of direction, and control characters of more than one byte.
+    #[test]
+    fn no_package_has_a_say_over_the_terminal() {
+        for kind in Kind::value_variants() {
+            let text = text(*kind, &crate::audit::sample::hostile());
+            for command in ["\u{1b}[2J", "\u{202e}", "\u{85}", "\u{200b}", "\0"] {
+                assert!(!text.contains(command), "{kind:?}: {command:?}");
+            }
+        }
     }
 }

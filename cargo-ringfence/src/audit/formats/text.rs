@@ -27,6 +27,21 @@ fn plain_strings(value: Value) -> Value {
     }
 }
 
+/// JSON that says the same, and in which what is hidden is escaped. Outside of strings there is nothing of the kind.
+pub(crate) fn escaped_json(json: &str) -> String {
+    let mut text = String::new();
+    for letter in json.chars() {
+        if letter == '\n' || !is_hidden(letter) {
+            text.push(letter);
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            let _ = write!(text, "\\u{unit:04x}");
+        }
+    }
+    text
+}
+
 /// One line of text in which nothing is hidden: blanks for line ends, `\u{…}` for what is invisible or changes the
 /// order in which letters are shown.
 fn plain(text: &str) -> String {
@@ -71,6 +86,16 @@ mod tests {
         let long = plain(&"ü".repeat(100_000));
         assert_eq!(long, "ü".repeat(LONGEST) + "…");
         assert_eq!(plain(&"ü".repeat(LONGEST)), "ü".repeat(LONGEST));
+    }
+
+    #[test]
+    fn escaped_json_says_the_same() {
+        let json = crate::page::json(&sample::hostile());
+        assert!(json.contains('\u{202e}') && json.contains('\u{85}'));
+        let escaped = escaped_json(&json);
+        assert!(!escaped.contains(|letter| letter != '\n' && is_hidden(letter)));
+        assert_eq!(serde_json::from_str::<Report>(&escaped).unwrap(), sample::hostile());
+        assert_eq!(escaped_json("\"\u{e0041}\""), r#""\udb40\udc41""#);
     }
 
     #[test]
