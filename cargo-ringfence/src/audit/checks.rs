@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ringfence_build::Capability;
 
+use super::executables::Code;
 use super::fenced::Claim;
 use super::lock::{Lock, Locked};
 use super::policy::Policy;
@@ -172,10 +173,10 @@ fn machine_code(claim: &Claim) -> Check {
     if *sha256 != manifest.artefact.sha256 {
         return of(Outcome::Fails, "the hash of its file is not that of the build's record".to_owned());
     }
-    let elsewhere = claim.records.iter().find(|(_, record)| record.holds_machine_code == Some(false));
-    match elsewhere {
+    let with = |code| claim.records.iter().find(move |(_, record)| record.code == Some(code));
+    match with(Code::Other) {
         Some((name, _)) => of(Outcome::Fails, format!("`{name}` holds other machine code")),
-        None if claim.records.is_empty() => of(Outcome::Holds, "as recorded; in no executable".to_owned()),
+        None if with(Code::Whole).is_none() => of(Outcome::Holds, "as recorded; in no executable".to_owned()),
         None => of(Outcome::Holds, "as recorded, and the one that is in the executables".to_owned()),
     }
 }

@@ -7,7 +7,7 @@ use ringfence_build::Manifest;
 use ringfence_syntax::hash::sha256_hex;
 
 use super::build::Built;
-use super::executables::Opened;
+use super::executables::{Code, Opened};
 use super::graph::label;
 use super::report::{Limit, Unexamined};
 use crate::module::Module;
@@ -38,8 +38,8 @@ pub(crate) struct Read {
 /// What an executable says.
 pub(crate) struct Record {
     pub(crate) fenced: Fenced,
-    /// Whether the machine code of the build is in it; unknown without that.
-    pub(crate) holds_machine_code: Option<bool>,
+    /// What is in it of the machine code of the build; unknown without that.
+    pub(crate) code: Option<Code>,
 }
 
 /// The fenced libraries of a build.
@@ -107,17 +107,21 @@ impl Fences {
 
     /// Adds what executables say. `machine_code` gives the file of a library, where there is one.
     pub(crate) fn recorded(&mut self, executables: &[Opened], built: Option<&Built>) {
+        let key = |fenced: &Fenced| (fenced.wrapper.clone(), fenced.name.clone());
         for executable in executables {
-            for fenced in &executable.libraries {
-                let key = (fenced.wrapper.clone(), fenced.name.clone());
-                let claim = self.claims.entry(key).or_insert_with(|| Claim {
+            let codes: Vec<_> = executable
+                .libraries
+                .iter()
+                .map(|fenced| machine_code(built?, self.claims.get(&key(fenced))?))
+                .collect();
+            let held = executable.held_code(codes.iter().map(Option::as_deref));
+            for (fenced, code) in executable.libraries.iter().zip(held) {
+                let claim = self.claims.entry(key(fenced)).or_insert_with(|| Claim {
                     library: fenced.name.clone(),
                     wrapper: fenced.wrapper.clone(),
                     ..Claim::default()
                 });
-                let machine_code = built.and_then(|built| machine_code(built, claim));
-                let holds_machine_code = machine_code.map(|bytes| executable.holds(&bytes));
-                let record = Record { fenced: fenced.clone(), holds_machine_code };
+                let record = Record { fenced: fenced.clone(), code };
                 claim.records.insert(executable.about.name.clone(), record);
             }
         }

@@ -47,7 +47,7 @@ fn claim() -> Claim {
         manifest: Some(manifest),
         module: Some(Read { sha256, module }),
         machine_sha256: Some("machine".to_owned()),
-        records: BTreeMap::from([("app".to_owned(), Record { fenced, holds_machine_code: Some(true) })]),
+        records: BTreeMap::from([("app".to_owned(), Record { fenced, code: Some(Code::Whole) })]),
     }
 }
 
@@ -143,7 +143,8 @@ fn the_machine_code_is_the_one_of_the_build_and_of_the_executable() {
         holds(&machine_code(&changed(|claim| claim.machine_sha256 = Some("other".to_owned())))),
         Some(false)
     );
-    assert_eq!(holds(&machine_code(&record(|record| record.holds_machine_code = Some(false)))), Some(false));
+    assert_eq!(holds(&machine_code(&record(|record| record.code = Some(Code::Other)))), Some(false));
+    assert_eq!(holds(&machine_code(&record(|record| record.code = Some(Code::Dropped)))), Some(true));
     assert_eq!(holds(&machine_code(&changed(|claim| claim.machine_sha256 = None))), None);
 }
 
