@@ -156,7 +156,11 @@ fn triple(options: &options::Build) -> Result<String, Error> {
     let output = output.map_err(|error| Error::Usage(format!("rustc does not start: {error}")))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| Error::Usage("rustc does not tell its host".to_owned()))
+    host.map(str::to_owned).ok_or_else(|| {
+        // Of rustup, say, where the toolchain that a folder asks for is not installed.
+        let why = String::from_utf8_lossy(&output.stderr);
+        Error::Usage(format!("rustc does not tell its host: {}", why.trim()))
+    })
 }
 
 fn read(path: &Path) -> Result<Vec<Message>, Error> {

@@ -4,7 +4,7 @@
 //! [`script`], [`headers`]), which gives a first recipe ([`plan`], [`recipe`]). It is tried out with `ringfence-build` and
 //! corrected by what the compiler and the linker say ([`trial`], [`repair`]). What was read from the headers is written
 //! down with proposals ([`interface`], [`contract`]), a first call is chosen ([`first`]), and the package is written
-//! ([`package`], [`make`]) and built as its own build script will do it. Then it is told ([`render`]).
+//! ([`mod@package`], [`mod@make`]) and built as its own build script will do it. Then it is told ([`render`]).
 
 mod contract;
 mod first;

@@ -1,4 +1,4 @@
-//! From facts to findings. Each rule is a pure function; [`weigh`] applies the policy.
+//! From facts to findings. Each rule is a pure function; [`mod@weigh`] applies the policy.
 
 mod exits;
 mod fenced;
