@@ -177,6 +177,7 @@ fn packages(built: &Built, graph: &Graph<'_>, mut natives: Natives, context: &Co
     let mut packages: Vec<Package> = compiled
         .into_iter()
         .filter_map(|id| {
+            // A script that ran for two builds, or said a thing twice, has one library.
             let native = natives.of.remove(id).unwrap_or_default();
             package(id, built, graph, native.into_iter().map(|found| found.native).collect(), context)
         })
@@ -189,7 +190,7 @@ fn package(
     id: &PackageId,
     built: &Built,
     graph: &Graph<'_>,
-    mut native: Vec<Native>,
+    native: BTreeSet<Native>,
     context: &Context<'_>,
 ) -> Option<Package> {
     let about = graph.package(id)?;
@@ -205,7 +206,6 @@ fn package(
     if native.is_empty() && !builds && !risky {
         return None;
     }
-    native.sort();
     Some(Package {
         name: about.name.to_string(),
         version: about.version.to_string(),
@@ -219,7 +219,7 @@ fn package(
         untrusted_input: untrusted,
         containment: (!native.is_empty()).then_some(Containment::None),
         evidence: native.iter().map(|native| native.evidence).min().unwrap_or(Evidence::Declared),
-        native,
+        native: native.into_iter().collect(),
     })
 }
 
