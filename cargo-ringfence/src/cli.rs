@@ -72,6 +72,10 @@ pub(crate) struct Doctor {
     /// Print the report as JSON
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// A copy of the RustSec advisory database, to look for known vulnerabilities of the engine
+    #[arg(long, value_name = "DIR")]
+    pub(crate) advisories: Option<PathBuf>,
 }
 
 #[derive(Args, Default)]

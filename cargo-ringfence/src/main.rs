@@ -7,10 +7,12 @@
 //! `fetch` obtains the source archives that packages pin.
 #![forbid(unsafe_code)]
 
+mod advisories;
 mod audit;
 mod cli;
 mod doctor;
 mod fetch;
+mod host;
 mod inspect;
 mod module;
 mod new;

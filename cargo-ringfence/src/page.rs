@@ -70,6 +70,16 @@ pub(crate) fn wrap(text: &mut String, paragraph: &str, indent: usize) {
     let _ = writeln!(text, "{line}");
 }
 
+/// `1 finding`, `2 findings`.
+pub(crate) fn plural(count: usize, what: &str) -> String {
+    counted(count, what, &format!("{what}s"))
+}
+
+/// `1 library`, `2 libraries`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,7 +35,7 @@ fn facts(opened: Opened, policy: &Policy, name: &str) -> Facts {
     let executables = [opened];
     let exits = gather::accepted(libraries::exits(&executables, None), policy, today());
     let mut fences = Fences::default();
-    fences.recorded(&executables, None);
+    fences.recorded(&executables);
     let against = Against { policy, lock: None, natives: &[], rebuilt: None, executables: true };
     let libraries: Vec<_> = fences
         .claims
@@ -51,6 +51,7 @@ fn facts(opened: Opened, policy: &Policy, name: &str) -> Facts {
         missing("native code", "archives and build scripts are not here: audit the workspace"),
         missing("modules", "records name their hashes; the modules themselves are not here"),
         missing("unsafe code", "the sources are not here"),
+        missing("advisories", "the versions of packages are not here: audit the workspace"),
     ];
     if !opened.about.records {
         unexamined.push(missing(
@@ -67,6 +68,9 @@ fn facts(opened: Opened, policy: &Policy, name: &str) -> Facts {
         unexamined,
         places: std::collections::BTreeMap::new(),
         otherwise: Location { file: name.to_owned(), line: 1 },
+        advised: Vec::new(),
+        noticed: Vec::new(),
+        gone: Vec::new(),
         names,
     }
 }

@@ -6,7 +6,7 @@ use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use cargo_metadata::{Message, Metadata, MetadataCommand, PackageId};
+use cargo_metadata::{Message, Metadata, MetadataCommand, Package, PackageId};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::error::Error;
@@ -14,6 +14,9 @@ use super::options;
 
 /// Folder of our own builds, in cargo's target folder.
 pub(crate) const FOLDER: &str = "ringfence-audit";
+
+/// Messages in which what the compiler says of a package is for people.
+const RENDERED: &str = "json-render-diagnostics";
 
 /// A build.
 pub(crate) struct Built {
@@ -83,7 +86,7 @@ pub(crate) fn build(options: &options::Build, metadata: Metadata, folder: &Path)
     let target = triple(options)?;
     let messages = match &options.messages {
         Some(path) => read(path)?,
-        None => run(&mut cargo(options, "build", &target, folder, &metadata), &metadata)?,
+        None => run(&mut cargo(options, "build", RENDERED, &target, folder, &metadata), &metadata)?,
     };
     Ok(gathered(messages, metadata, target))
 }
@@ -107,12 +110,13 @@ fn flags(options: &options::Build) -> Vec<String> {
 pub(crate) fn cargo(
     options: &options::Build,
     command: &str,
+    messages: &str,
     target: &str,
     folder: &Path,
     metadata: &Metadata,
 ) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args([command, "--message-format=json-render-diagnostics", "--target", target]);
+    cargo.args([command, "--message-format", messages, "--target", target]);
     cargo.arg("--target-dir").arg(folder);
     cargo.arg("--manifest-path");
     match &options.manifest_path {
@@ -151,16 +155,7 @@ fn triple(options: &options::Build) -> Result<String, Error> {
     if let Some(triple) = &options.target {
         return Ok(triple.clone());
     }
-    let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(compiler).arg("-vV").output();
-    let output = output.map_err(|error| Error::Usage(format!("rustc does not start: {error}")))?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| {
-        // Of rustup, say, where the toolchain that a folder asks for is not installed.
-        let why = String::from_utf8_lossy(&output.stderr);
-        Error::Usage(format!("rustc does not tell its host: {}", why.trim()))
-    })
+    crate::host::triple().map_err(Error::Usage)
 }
 
 fn read(path: &Path) -> Result<Vec<Message>, Error> {
@@ -264,6 +259,10 @@ fn kind(target: &cargo_metadata::Target) -> ArtifactKind {
 }
 
 impl Built {
+    pub(crate) fn package(&self, id: &PackageId) -> Option<&Package> {
+        self.metadata.packages.iter().find(|package| package.id == *id)
+    }
+
     /// Cargo keeps what is for a named target in a folder with its name. Without one, both sides share their folders, and
     /// the dependency graph decides.
     fn sort_sides(&mut self) {

@@ -11,6 +11,7 @@ use super::fenced::subject;
 use super::lock::{self, Lock};
 use super::report::{Containment, Finding, Level, Report, Verdict};
 use super::run::{audit, parse, prepare, today};
+use super::word::Word;
 use super::{Done, identity, options};
 use crate::page::{self, wrap};
 use crate::paint::{HEADING, painted};
@@ -103,7 +104,7 @@ impl Difference {
         let mut text = String::new();
         let line = |text: &mut String, finding: &Finding| {
             let accepted = if finding.accepted.is_some() { " (accepted)" } else { "" };
-            let (level, rule) = (finding.level.name(), &finding.rule);
+            let (level, rule) = (finding.level.word(), &finding.rule);
             wrap(text, &format!("{level} {rule} {}: {}{accepted}", finding.subject, finding.message), 2);
         };
         for (heading, list) in [("New", &self.new), ("Gone", &self.gone)] {
@@ -123,7 +124,7 @@ impl Difference {
         if !self.containment.is_empty() {
             let _ = writeln!(text, "{}", painted(HEADING, "Containment"));
             for moved in &self.containment {
-                let name = |one: Option<Containment>| one.map_or("not there", Containment::name);
+                let name = |one: Option<Containment>| one.map_or("not there", Word::word);
                 wrap(
                     &mut text,
                     &format!("{}: {} -> {}", moved.subject, name(moved.before), name(moved.after)),

@@ -8,6 +8,7 @@ use super::error::Error;
 use super::policy::{self, Policy};
 use super::report::{Finding, Preset, Verdict};
 use super::run::{audit, last, policy_path, prepare, today};
+use super::word::Word as _;
 use super::{Done, build, lock, options};
 use crate::page;
 
@@ -50,23 +51,18 @@ pub(crate) fn init(options: &options::Init) -> Done {
     page::print(&format!(
         "{}: {} accepted unseen; review them, and write why each may pass\n{}: {} locked\n",
         policy::FILE,
-        counted(denied.len(), "finding", "findings"),
+        page::counted(denied.len(), "finding", "findings"),
         lock::FILE,
-        counted(locked.libraries.len(), "fenced library", "fenced libraries"),
+        page::counted(locked.libraries.len(), "fenced library", "fenced libraries"),
     ));
     Ok(0)
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// A policy that accepts what is denied.
 fn first(preset: Preset, denied: &[&Finding]) -> Result<String, Error> {
     let mut document = parse(HEAD)?;
-    let name = clap::ValueEnum::to_possible_value(&preset).map(|name| name.get_name().to_owned());
     let mut profile = Table::new();
-    profile.insert("preset", value(name.unwrap_or_default()));
+    profile.insert("preset", value(preset.word()));
     document.insert("profile", Item::Table(profile));
     let unseen = Justification { reason: UNSEEN, until: None, reviewed_by: None };
     for finding in denied {

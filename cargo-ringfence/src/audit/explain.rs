@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::error::Error;
 use super::rules::{self, Rule};
 use super::run::last;
+use super::word::Word as _;
 use super::{Done, build, options};
 use crate::page::{self, wrap};
 use crate::paint::{HEADING, painted};
@@ -28,7 +29,7 @@ pub(crate) fn run(rule: Option<&str>) -> Done {
 fn list() -> String {
     let mut text = String::new();
     for rule in rules::RULES {
-        let _ = writeln!(text, "{}  {:5} {}", rule.id, rule.level.name(), rule.title);
+        let _ = writeln!(text, "{}  {:5} {}", rule.id, rule.level.word(), rule.title);
     }
     text
 }
@@ -38,7 +39,7 @@ fn of(rule: &Rule) -> String {
     wrap(&mut text, rule.explanation, 0);
     text.push('\n');
     wrap(&mut text, &format!("What to do: {}", rule.remedy), 0);
-    let _ = writeln!(text, "\nLevel unless the policy says otherwise: {}", rule.level.name());
+    let _ = writeln!(text, "\nLevel unless the policy says otherwise: {}", rule.level.word());
     text
 }
 

@@ -9,6 +9,7 @@ use ringfence_syntax::hash::sha256_hex;
 use super::build::Built;
 use super::executables::{Code, Opened};
 use super::graph::label;
+use super::identity;
 use super::report::{Limit, Unexamined};
 use crate::module::Module;
 use crate::records::Fenced;
@@ -23,7 +24,9 @@ pub(crate) struct Claim {
     pub(crate) manifest: Option<Manifest>,
     /// What was read of the module.
     pub(crate) module: Option<Read>,
-    /// Hash of the machine code's file.
+    /// The machine code's file, where there is one.
+    pub(crate) machine_code: Option<Vec<u8>>,
+    /// Hash of that.
     pub(crate) machine_sha256: Option<String>,
     /// By name of the executable.
     pub(crate) records: BTreeMap<String, Record>,
@@ -46,6 +49,8 @@ pub(crate) struct Record {
 #[derive(Default)]
 pub(crate) struct Fences {
     pub(crate) claims: BTreeMap<(String, String), Claim>,
+    /// What the build left a record of, readable or not, as `wrapper/library`.
+    pub(crate) built: BTreeSet<String>,
     pub(crate) unexamined: Vec<Unexamined>,
 }
 
@@ -54,9 +59,9 @@ impl Fences {
     pub(crate) fn built(built: &Built) -> Self {
         let mut fences = Self::default();
         for script in &built.scripts {
-            let package = built.metadata.packages.iter().find(|package| package.id == script.package);
-            let Some(package) = package else { continue };
+            let Some(package) = built.package(&script.package) else { continue };
             for library in libraries_in(&script.out_dir) {
+                fences.built.insert(subject(&package.name, &library));
                 fences.manifest(&script.out_dir, &library, &label(package));
             }
         }
@@ -98,6 +103,7 @@ impl Fences {
             library: library.to_owned(),
             wrapper: wrapper.to_owned(),
             machine_sha256: machine_code.as_deref().map(sha256_hex),
+            machine_code,
             manifest: Some(manifest),
             module,
             records: BTreeMap::new(),
@@ -105,16 +111,14 @@ impl Fences {
         self.claims.insert((wrapper.to_owned(), library.to_owned()), claim);
     }
 
-    /// Adds what executables say. `machine_code` gives the file of a library, where there is one.
-    pub(crate) fn recorded(&mut self, executables: &[Opened], built: Option<&Built>) {
+    /// Adds what executables say.
+    pub(crate) fn recorded(&mut self, executables: &[Opened]) {
         let key = |fenced: &Fenced| (fenced.wrapper.clone(), fenced.name.clone());
         for executable in executables {
-            let codes: Vec<_> = executable
-                .libraries
-                .iter()
-                .map(|fenced| machine_code(built?, self.claims.get(&key(fenced))?))
-                .collect();
-            let held = executable.held_code(codes.iter().map(Option::as_deref));
+            let held = executable.held_code(executable.libraries.iter().map(|fenced| {
+                let code = self.claims.get(&key(fenced))?.machine_code.as_deref()?;
+                (!code.is_empty()).then_some(code)
+            }));
             for (fenced, code) in executable.libraries.iter().zip(held) {
                 let claim = self.claims.entry(key(fenced)).or_insert_with(|| Claim {
                     library: fenced.name.clone(),
@@ -126,18 +130,6 @@ impl Fences {
             }
         }
     }
-}
-
-/// The file is as large as its record says, or it is not the one.
-fn machine_code(built: &Built, claim: &Claim) -> Option<Vec<u8>> {
-    let manifest = claim.manifest.as_ref()?;
-    let script = built.scripts.iter().find(|script| {
-        let package = built.metadata.packages.iter().find(|package| package.id == script.package);
-        package.is_some_and(|package| label(package) == claim.wrapper)
-            && Manifest::folder(&script.out_dir, &claim.library).is_dir()
-    })?;
-    let folder = Manifest::folder(&script.out_dir, &claim.library);
-    std::fs::read(folder.join(&manifest.artefact.file)).ok().filter(|bytes| !bytes.is_empty())
 }
 
 fn read(path: &Path) -> Result<Read, String> {
@@ -192,5 +184,5 @@ impl Claim {
 
 /// `wrapper/library`, as a policy names it: without the version.
 pub(crate) fn subject(wrapper: &str, library: &str) -> String {
-    format!("{}/{library}", wrapper.split(' ').next().unwrap_or(wrapper))
+    format!("{}/{library}", identity::name(wrapper))
 }

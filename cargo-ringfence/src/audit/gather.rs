@@ -15,7 +15,8 @@ use super::lock::Lock;
 use super::native::{self, Natives};
 use super::policy::Policy;
 use super::report::{Containment, Evidence, Exit, Location, Native, Origin, Package, Unexamined};
-use super::{findings, libraries, untrusted};
+use super::{advised, fenced, findings, libraries, sources, untrusted};
+use crate::advisories::Advisories;
 
 /// What a build is compared with.
 pub(crate) struct Context<'a> {
@@ -24,6 +25,7 @@ pub(crate) struct Context<'a> {
     /// Unsafe code by package, where it was counted.
     pub(crate) unsafe_sites: Option<&'a BTreeMap<PackageId, u64>>,
     pub(crate) rebuilt: Option<&'a Rebuilt>,
+    pub(crate) advisories: Option<&'a Advisories>,
     pub(crate) today: Date,
 }
 
@@ -42,7 +44,7 @@ pub(crate) fn facts(built: &Built, context: &Context<'_>) -> Facts {
     let natives = native::find(built, &executables);
     unexamined.extend(natives.unexamined.iter().cloned());
     let mut fences = Fences::built(built);
-    fences.recorded(&executables, Some(built));
+    fences.recorded(&executables);
     unexamined.append(&mut fences.unexamined);
     if context.unsafe_sites.is_none() {
         unexamined.push(Unexamined {
@@ -72,6 +74,17 @@ pub(crate) fn facts(built: &Built, context: &Context<'_>) -> Facts {
             libraries::library(claim, checks, exits.as_deref(), Some(&graph), context.policy)
         })
         .collect();
+    let advised = match context.advisories {
+        Some(advisories) => advised::find(built, &graph, &claims, advisories),
+        None => {
+            unexamined.push(Unexamined {
+                what: "known vulnerabilities".to_owned(),
+                why: "no database of advisories was given: `--advisories` names one".to_owned(),
+                needed: false,
+            });
+            Vec::new()
+        }
+    };
     let packages = packages(built, &graph, natives, context);
     let mut places: BTreeMap<String, Location> = graph_places(built, &graph);
     for (name, owner) in owners {
@@ -87,6 +100,9 @@ pub(crate) fn facts(built: &Built, context: &Context<'_>) -> Facts {
         executables: executables.into_iter().map(|opened| opened.about).collect(),
         unexamined,
         places,
+        advised,
+        noticed: sources::find(built, &graph),
+        gone: context.lock.map_or_else(Vec::new, |lock| gone(built, &fences, lock)),
         otherwise: Location { file: "Cargo.lock".to_owned(), line: 1 },
     }
 }
@@ -162,8 +178,7 @@ fn is_shared(path: &std::path::Path) -> bool {
 fn alive_names(built: &Built, natives: &Natives) -> Vec<(String, BTreeSet<String>)> {
     let mut names = Vec::new();
     for (id, found) in &natives.of {
-        let package = built.metadata.packages.iter().find(|package| package.id == *id);
-        let Some(package) = package else { continue };
+        let Some(package) = built.package(id) else { continue };
         for found in found.iter().filter(|found| found.native.linked_symbols != Some(0)) {
             names.push((format!("`{}` of {}", found.native.name, label(package)), found.names.clone()));
         }
@@ -228,6 +243,23 @@ fn graph_places(built: &Built, graph: &Graph<'_>) -> BTreeMap<String, Location> 
     let ids: BTreeSet<&PackageId> = built.artifacts.iter().map(|made| &made.package).chain(scripts).collect();
     let known = ids.into_iter().filter_map(|id| Some((label(graph.package(id)?), graph.location(id))));
     known.collect()
+}
+
+/// Locked libraries whose wrapper is no longer there, or was built and made no such library.
+fn gone(built: &Built, fences: &Fences, lock: &Lock) -> Vec<(String, u32)> {
+    let known = |name: &str| built.metadata.packages.iter().any(|package| package.name.as_str() == name);
+    let compiled = |name: &str| {
+        let mut packages = built.scripts.iter().filter_map(|script| built.package(&script.package));
+        packages.any(|package| package.name.as_str() == name)
+    };
+    let entries =
+        lock.entries().map(|(entry, line)| (entry, fenced::subject(&entry.wrapper, &entry.name), line));
+    entries
+        .filter(|(entry, subject, _)| {
+            !fences.built.contains(subject) && (!known(&entry.wrapper) || compiled(&entry.wrapper))
+        })
+        .map(|(_, subject, line)| (subject, line))
+        .collect()
 }
 
 /// What a policy may call things.

@@ -8,8 +8,8 @@ use super::fenced::Claim;
 use super::graph::Graph;
 use super::identity;
 use super::policy::Policy;
-use super::report::{Check, Containment, Evidence, Exit, Library, Location, Origin, Outcome};
-use super::untrusted;
+use super::report::{Check, Containment, Evidence, Exit, Level, Library, Location, Origin, Outcome};
+use super::{rules, untrusted};
 use crate::records;
 
 /// A library, with the checks that were made of it.
@@ -63,7 +63,7 @@ pub(crate) fn library(
         limits: claim.limits(),
         memory_maximum: claim.module.as_ref().and_then(|read| read.module.maximum_memory()),
         features,
-        containment: containment(&checks, &grants, escapes),
+        containment: containment(&checks, &grants, escapes, policy),
         evidence: evidence(claim, &checks),
         grants,
         checks,
@@ -71,9 +71,15 @@ pub(crate) fn library(
     }
 }
 
-fn containment(checks: &[Check], grants: &[String], escapes: bool) -> Containment {
-    // What nobody has locked yet is fenced nevertheless.
-    let broken = checks.iter().any(|check| check.outcome == Outcome::Fails && check.rule != "RF402");
+fn containment(checks: &[Check], grants: &[String], escapes: bool, policy: &Policy) -> Containment {
+    let mut failed = checks.iter().filter(|check| check.outcome == Outcome::Fails);
+    let broken = failed.any(|check| match check.rule.as_str() {
+        // What nobody has locked yet is fenced nevertheless.
+        "RF402" => false,
+        // Another compiler gives other code, and whether that matters is for the policy to say.
+        "RF401" => rules::find("RF401").is_some_and(|rule| policy.level(rule) == Level::Deny),
+        _ => true,
+    });
     match (broken, escapes, grants.is_empty()) {
         (true, _, _) => Containment::Broken,
         (false, true, _) => Containment::IsolatedEscapes,

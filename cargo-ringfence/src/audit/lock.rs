@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::error::Error;
+use super::identity;
 use super::report::Library;
 
 /// Name of the file, beside Cargo.lock.
@@ -20,6 +21,9 @@ pub(crate) struct Lock {
     pub(crate) version: u32,
     #[serde(default, rename = "library", skip_serializing_if = "Vec::is_empty")]
     pub(crate) libraries: Vec<Locked>,
+    /// Lines of the libraries, from 1.
+    #[serde(skip)]
+    pub(crate) lines: Vec<u32>,
 }
 
 /// A fenced library.
@@ -54,7 +58,8 @@ impl Lock {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed(&error)),
         };
-        let lock: Self = toml::from_str(&text).map_err(|error| failed(&error))?;
+        let mut lock: Self = toml::from_str(&text).map_err(|error| failed(&error))?;
+        lock.lines = lines(&text);
         match lock.version {
             VERSION => Ok(Some(lock)),
             other => Err(failed(&format!("version {other}; this command knows {VERSION} only"))),
@@ -65,7 +70,7 @@ impl Lock {
     pub(crate) fn of(libraries: &[Library]) -> Self {
         let mut libraries: Vec<_> = libraries.iter().filter_map(Locked::of).collect();
         libraries.sort_by(|a, b| (&a.wrapper, &a.name).cmp(&(&b.wrapper, &b.name)));
-        Self { version: VERSION, libraries }
+        Self { version: VERSION, libraries, lines: Vec::new() }
     }
 
     pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
@@ -75,11 +80,23 @@ impl Lock {
         std::fs::write(path, text).map_err(|error| Error::Usage(format!("{}: {error}", path.display())))
     }
 
+    /// Every entry and its line.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Locked, u32)> {
+        let lines = self.lines.iter().copied().chain(std::iter::repeat(1));
+        self.libraries.iter().zip(lines)
+    }
+
     /// The entry of a library of a wrapper, of any version.
     pub(crate) fn entry(&self, wrapper: &str, name: &str) -> Option<&Locked> {
-        let wrapper = wrapper.split(' ').next().unwrap_or(wrapper);
+        let wrapper = identity::name(wrapper);
         self.libraries.iter().find(|locked| locked.name == name && locked.wrapper == wrapper)
     }
+}
+
+/// Where entries begin.
+fn lines(text: &str) -> Vec<u32> {
+    let lines = text.lines().zip(1..);
+    lines.filter(|(line, _)| line.trim() == "[[library]]").map(|(_, number)| number).collect()
 }
 
 impl Locked {
@@ -111,7 +128,9 @@ mod tests {
         assert_eq!(Lock::read(&path).unwrap(), None);
         let lock = Lock::of(&crate::audit::sample::report().libraries);
         lock.write(&path).unwrap();
-        assert_eq!(Lock::read(&path).unwrap(), Some(lock));
+        let read = Lock::read(&path).unwrap().unwrap();
+        assert_eq!(read.libraries, lock.libraries);
+        assert_eq!(read.entries().map(|(_, line)| line).collect::<Vec<_>>(), [4]);
         insta::assert_snapshot!(std::fs::read_to_string(&path).unwrap());
     }
 

@@ -3,6 +3,7 @@
 //! Facts are gathered from the real build ([`build`], [`gather`]), rules make [`findings`] of them, a [`policy`] weighs
 //! those, and the [`report`] is what every [`output`] is written from.
 
+mod advised;
 mod bin;
 mod build;
 mod checks;
@@ -31,9 +32,11 @@ pub(crate) mod rules;
 mod run;
 #[cfg(test)]
 pub(crate) mod sample;
+mod sources;
 mod symbols;
 mod unsafe_code;
 mod untrusted;
+mod word;
 
 use std::io::Write as _;
 use std::process::ExitCode;

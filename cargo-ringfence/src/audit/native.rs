@@ -1,5 +1,6 @@
 //! Native code that packages link: from what build scripts told cargo, and from the files themselves.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -32,11 +33,9 @@ pub(crate) struct Natives {
 pub(crate) fn find(built: &Built, executables: &[Opened]) -> Natives {
     let mut natives = Natives::default();
     for script in built.scripts.iter().filter(|script| !script.host) {
-        let Some(package) = built.metadata.packages.iter().find(|package| package.id == script.package)
-        else {
-            continue;
-        };
-        let search = Search { script, package, executables, files: files_of(package) };
+        let Some(package) = built.package(&script.package) else { continue };
+        let search =
+            Search { script, package, executables, files: files_of(package), hashes: OnceCell::new() };
         let libraries = script.libraries.iter().filter_map(|argument| search.library(argument, &mut natives));
         let mut found: Vec<Found> = libraries.collect();
         found.extend(search.objects());
@@ -64,6 +63,8 @@ struct Search<'a> {
     executables: &'a [Opened],
     /// Machine code that came with the package.
     files: Vec<PathBuf>,
+    /// Of all that is in those.
+    hashes: OnceCell<BTreeSet<String>>,
 }
 
 impl Search<'_> {
@@ -169,16 +170,7 @@ impl Search<'_> {
         if self.files.is_empty() {
             return false;
         }
-        let hashes: BTreeSet<String> = self
-            .files
-            .iter()
-            .filter_map(|file| std::fs::read(file).ok())
-            .flat_map(|bytes| {
-                let members = symbols::members(&bytes).unwrap_or_default();
-                let hashes: Vec<_> = members.iter().map(|member| sha256_hex(member)).collect();
-                hashes
-            })
-            .collect();
+        let hashes = self.hashes.get_or_init(|| self.files.iter().flat_map(|file| hashes_in(file)).collect());
         let members = symbols::members(bytes).unwrap_or_default();
         members
             .iter()
@@ -199,6 +191,12 @@ impl Search<'_> {
             Err(_) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         }
     }
+}
+
+/// Hashes of an object, or of all in an archive.
+fn hashes_in(file: &Path) -> Vec<String> {
+    let bytes = std::fs::read(file).unwrap_or_default();
+    symbols::members(&bytes).unwrap_or_default().iter().map(|member| sha256_hex(member)).collect()
 }
 
 /// The most among the executables that have names. None: none has.

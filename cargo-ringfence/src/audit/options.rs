@@ -94,6 +94,10 @@ pub(crate) struct Build {
     /// The policy [default: ringfence.toml beside Cargo.lock]
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,
+
+    /// A copy of the RustSec advisory database, to look for known vulnerabilities
+    #[arg(long, value_name = "DIR")]
+    pub(crate) advisories: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use comfy_table::{Cell, ColumnConstraint, Table, Width};
 
 use super::report::{
-    Containment, Exit, Finding, Level, Library, Linkage, Native, Package, Preset, Report, SubjectKind,
-    Untrusted, Verdict,
+    Exit, Finding, Level, Library, Native, Package, Report, SubjectKind, Untrusted, Verdict,
 };
 use super::rules::Rule;
-use crate::page::{section, table, wrap};
+use super::word::Word;
+use crate::page::{plural, section, table, wrap};
 use crate::paint::{BAD, GOOD, HEADING, painted};
 
 /// Columns of the table of dependencies, without the blanks between them.
@@ -22,6 +22,10 @@ const NAMED: usize = 6;
 /// The report; `rules` explain findings.
 pub(crate) fn of(report: &Report, rules: &[Rule]) -> String {
     let mut text = verdict(report);
+    if report.is_blind() {
+        not_examined(&mut text, report);
+        return text;
+    }
     dependencies(&mut text, report);
     findings(&mut text, report, rules);
     not_examined(&mut text, report);
@@ -38,7 +42,7 @@ fn verdict(report: &Report) -> String {
         Verdict::Incomplete => (BAD, "incomplete".to_owned()),
     };
     let mut text = String::new();
-    let preset = preset(subject.preset);
+    let preset = subject.preset.word();
     let _ =
         writeln!(text, "{}: {} (preset {preset})", painted(HEADING, &subject.name), painted(style, &word));
     if let Some(target) = &subject.target {
@@ -47,10 +51,6 @@ fn verdict(report: &Report) -> String {
     }
     text.push('\n');
     text
-}
-
-fn preset(preset: Preset) -> String {
-    clap::ValueEnum::to_possible_value(&preset).map(|name| name.get_name().to_owned()).unwrap_or_default()
 }
 
 /// Native code and fenced libraries.
@@ -100,22 +100,16 @@ fn of_package(package: &Package) -> Vec<Cell> {
         format!("{} {}", package.name, package.version),
         why.join(", "),
         input(package.untrusted_input.as_ref()),
-        package.containment.map_or("-", Containment::name).to_owned(),
+        package.containment.map_or("-", Word::word).to_owned(),
         "-".to_owned(),
         "-".to_owned(),
         "-".to_owned(),
-        package.evidence.name().to_owned(),
+        package.evidence.word().to_owned(),
     ])
 }
 
 fn risk(native: &Native) -> String {
-    let kind = match (native.linkage, native.prebuilt) {
-        (_, true) => "prebuilt",
-        (Linkage::Static, _) => "static",
-        (Linkage::Dynamic, _) => "dynamic",
-        (Linkage::Framework, _) => "framework",
-        (Linkage::Object, _) => "object",
-    };
+    let kind = if native.prebuilt { "prebuilt" } else { native.linkage.word() };
     let alive = match (native.linked_symbols, native.symbols) {
         (Some(alive), Some(all)) => format!(" ({alive}/{all})"),
         (None, Some(all)) => format!(" (?/{all})"),
@@ -133,11 +127,11 @@ fn of_library(library: &Library, report: &Report) -> Vec<Cell> {
         format!("{} in {}", library.name, library.wrapper),
         source.to_owned(),
         input(library.untrusted_input.as_ref()),
-        library.containment.name().replace('+', " +"),
+        library.containment.word().replace('+', " +"),
         if library.grants.is_empty() { "none".to_owned() } else { library.grants.join(", ") },
         format!("{memory}, {time}"),
         exits(report.exits.as_deref(), &library.wrapper),
-        library.evidence.name().to_owned(),
+        library.evidence.word().to_owned(),
     ])
 }
 
@@ -179,7 +173,7 @@ fn seconds(milliseconds: u64) -> String {
 /// By level; what was accepted comes last.
 fn findings(text: &mut String, report: &Report, rules: &[Rule]) {
     for (level, heading) in [(Level::Deny, "Denied"), (Level::Warn, "Warnings")] {
-        let list: Vec<_> = open(report, level).collect();
+        let list: Vec<_> = report.open(level).collect();
         if list.is_empty() {
             continue;
         }
@@ -198,10 +192,6 @@ fn findings(text: &mut String, report: &Report, rules: &[Rule]) {
     accepted(text, report);
 }
 
-fn open(report: &Report, level: Level) -> impl Iterator<Item = &Finding> {
-    report.findings.iter().filter(move |finding| finding.level == level && finding.accepted.is_none())
-}
-
 fn rule_line(text: &mut String, finding: &Finding, rules: &[Rule]) {
     wrap(text, &format!("{} {}", finding.rule, finding.title), 0);
     let remedy =
@@ -214,14 +204,14 @@ fn one(text: &mut String, finding: &Finding) {
     let place = &finding.location;
     let origin = finding.origin.as_ref().map(|place| format!(" (at {}:{})", place.file, place.line));
     let line =
-        format!("{}:{}{}, {}", place.file, place.line, origin.unwrap_or_default(), finding.evidence.name());
+        format!("{}:{}{}, {}", place.file, place.line, origin.unwrap_or_default(), finding.evidence.word());
     wrap(text, &line, 6);
 }
 
 /// One line for a rule.
 fn notes(text: &mut String, report: &Report) {
     let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in open(report, Level::Note) {
+    for finding in report.open(Level::Note) {
         by_rule.entry(&finding.rule).or_default().push(finding);
     }
     if by_rule.is_empty() {
@@ -239,8 +229,7 @@ fn notes(text: &mut String, report: &Report) {
 }
 
 fn accepted(text: &mut String, report: &Report) {
-    let list: Vec<_> =
-        report.findings.iter().filter_map(|finding| Some((finding, finding.accepted.as_ref()?))).collect();
+    let list: Vec<_> = report.accepted().collect();
     if list.is_empty() {
         return;
     }
@@ -266,8 +255,8 @@ fn not_examined(text: &mut String, report: &Report) {
 }
 
 fn counts(text: &mut String, report: &Report) {
-    let level = |level| open(report, level).count();
-    let accepted = report.findings.iter().filter(|finding| finding.accepted.is_some()).count();
+    let level = |level| report.open(level).count();
+    let accepted = report.accepted().count();
     let native = report.packages.iter().filter(|package| !package.native.is_empty()).count();
     let exits =
         report.exits.as_ref().map_or_else(|| "exits unknown".to_owned(), |exits| plural(exits.len(), "exit"));
@@ -280,10 +269,6 @@ fn counts(text: &mut String, report: &Report) {
         plural(report.executables.len(), "executable"),
     );
     wrap(text, &line, 0);
-}
-
-fn plural(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

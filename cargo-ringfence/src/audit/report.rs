@@ -424,44 +424,27 @@ pub(crate) struct Unexamined {
     pub(crate) needed: bool,
 }
 
-impl Level {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Deny => "deny",
-            Self::Warn => "warn",
-            Self::Note => "note",
-            Self::Allow => "allow",
-        }
-    }
-}
-
-impl Evidence {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Hint => "hint",
-            Self::Declared => "declared",
-            Self::Observed => "observed",
-            Self::Verified => "verified",
-        }
-    }
-}
-
-impl Containment {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Isolated => "isolated",
-            Self::IsolatedGrants => "isolated+grants",
-            Self::IsolatedEscapes => "isolated+escapes",
-            Self::Broken => "broken",
-        }
-    }
-}
-
 impl Report {
     /// Findings that make the audit fail.
     pub(crate) fn denied(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.level == Level::Deny && finding.accepted.is_none())
+        self.open(Level::Deny)
+    }
+
+    /// Findings of a level that nobody accepted.
+    pub(crate) fn open(&self, level: Level) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.level == level && finding.accepted.is_none())
+    }
+
+    /// Findings that the policy lets pass, and why.
+    pub(crate) fn accepted(&self) -> impl Iterator<Item = (&Finding, &Accepted)> {
+        self.findings.iter().filter_map(|finding| Some((finding, finding.accepted.as_ref()?)))
+    }
+
+    /// Whether nothing was built: lists are empty because nothing is known.
+    pub(crate) fn is_blind(&self) -> bool {
+        self.subject.kind == SubjectKind::Workspace
+            && self.subject.members.is_empty()
+            && self.verdict == Verdict::Incomplete
     }
 
     /// The exit code that the verdict stands for.

@@ -158,6 +158,17 @@ pub(crate) const RULES: &[Rule] = &[
         "Compile the library without them.",
     ),
     rule(
+        "RF207",
+        Level::Note,
+        "2.0",
+        "an instance is kept from scope to scope",
+        "What one input did to the library can reach the next. That is right for a parser that is fed in pieces or a database that \
+         stays open, and wrong where inputs come from people who must not see each other's. Found in the sources, as names: \
+         `Sandbox::new`, `Pool::sandbox`, `Lifecycle::Keep` and `Lifecycle::Reuse`.",
+        "See that all that an instance serves may know of each other; else use the pool with its default, a fresh instance for each \
+         scope.",
+    ),
+    rule(
         "RF301",
         Level::Deny,
         "6.5",
@@ -174,6 +185,15 @@ pub(crate) const RULES: &[Rule] = &[
         "the reason for an unchecked value says nothing",
         "A value leaves taint unchecked, and the reason given in the code is a filler.",
         "Write why no value can do harm there.",
+    ),
+    rule(
+        "RF303",
+        Level::Deny,
+        "8.5",
+        "what only Ringfence's macros may use is used by hand",
+        "Whoever calls it can take values out of taint without a record that an auditor could find. Found in the sources of packages \
+         that ask for Ringfence, also in the arguments of macros; not in what macros and build scripts write.",
+        "Use `verify!`, `inert!` or `release!`, which leave records.",
     ),
     rule(
         "RF304",
@@ -227,12 +247,39 @@ pub(crate) const RULES: &[Rule] = &[
         "Build again from clean, and find out what replaced the file.",
     ),
     rule(
+        "RF501",
+        Level::Deny,
+        "8.5",
+        "a package of the program has a known vulnerability and is not fenced",
+        "An advisory of the database that `--advisories` names is about this version. Notices, and that a package is \
+         unmaintained, are not looked at: `cargo deny` tells them.",
+        "Update to a version that mends it, or accept it with a reason.",
+    ),
+    rule(
+        "RF502",
+        Level::Warn,
+        "4.0",
+        "a fenced library has a known vulnerability",
+        "An advisory is about the package that ships the library's sources, or about a package of a fenced Rust library. What \
+         the hole gives to an attacker stays behind the fence: wrong answers, which verification has to catch.",
+        "Update to a version that mends it, and write the lock file again.",
+    ),
+    rule(
+        "RF503",
+        Level::Deny,
+        "9.0",
+        "the engine or the framework has a known vulnerability",
+        "An advisory is about a package that the fence itself is made of: the engine, its compiler, or Ringfence. A fence is as \
+         good as those.",
+        "Update: `cargo update -p wasmtime`, or the package that is named.",
+    ),
+    rule(
         "RF601",
         Level::Warn,
         "1.0",
-        "an entry of the policy is not used",
-        "It accepts or allows something that is not there any more, or was misspelt.",
-        "Remove it from `ringfence.toml`.",
+        "an entry of the policy or of the lock file is not used",
+        "It accepts, allows or locks something that is not there any more, or was misspelt.",
+        "Remove it from `ringfence.toml`, or write the lock file again: `cargo ringfence audit lock`.",
     ),
     rule(
         "RF602",

@@ -13,8 +13,9 @@ use super::gather::{self, Context};
 use super::graph::label;
 use super::lock::{self, Lock};
 use super::policy::{self, Policy};
-use super::report::{Preset, Report, SCHEMA, Subject, SubjectKind, Verdict};
+use super::report::{Preset, Report, SCHEMA, Subject, SubjectKind, Unexamined, Verdict};
 use super::{Done, findings, options, output, rebuild, unsafe_code};
+use crate::advisories::Advisories;
 
 /// What an audit is made of, before it is weighed.
 pub(crate) struct Audited {
@@ -24,6 +25,7 @@ pub(crate) struct Audited {
     pub(crate) folder: PathBuf,
     unsafe_sites: Option<std::collections::BTreeMap<cargo_metadata::PackageId, u64>>,
     profile: Option<String>,
+    advisories: Option<Advisories>,
 }
 
 /// `cargo ringfence audit`, and `rebuild`.
@@ -32,7 +34,15 @@ pub(crate) fn check(options: &options::Check, again: bool) -> Done {
     let lock_path = metadata.workspace_root.join(lock::FILE).into_std_path_buf();
     // A lock file with a mistake is told before anything is built.
     Lock::read(&lock_path)?;
-    let audited = audit(&options.build, metadata, policy.preset)?;
+    let root = metadata.workspace_root.clone().into_std_path_buf();
+    let audited = match audit(&options.build, metadata, policy.preset) {
+        Ok(audited) => audited,
+        Err(Error::Incomplete(why)) => {
+            output::write(&blind(&root, &options.build, &policy), &options.outputs.output)?;
+            return Err(Error::Incomplete(why));
+        }
+        Err(error) => return Err(error),
+    };
     let rebuilt = if again { Some(rebuild::all(&options.build, &audited)?) } else { None };
     if options.update_lock {
         audited.locked(&policy)?.write(&lock_path)?;
@@ -41,6 +51,29 @@ pub(crate) fn check(options: &options::Check, again: bool) -> Done {
     audited.keep(&report);
     output::write(&report, &options.outputs.output)?;
     Ok(report.exit_code())
+}
+
+/// The report of a build that failed: that nothing is known. What cargo said goes to standard error.
+fn blind(root: &Path, options: &options::Build, policy: &Policy) -> Report {
+    let subject = Subject {
+        kind: SubjectKind::Workspace,
+        name: name_of(root),
+        members: Vec::new(),
+        target: options.target.clone(),
+        profile: options.messages.is_none().then(|| build::profile(options)),
+        preset: policy.preset,
+    };
+    let failed = Unexamined {
+        what: "the build".to_owned(),
+        why: "it failed; cargo's messages are on standard error".to_owned(),
+        needed: true,
+    };
+    // Entries of the policy are not unused because nothing was seen.
+    report(subject, Facts::unknown(vec![failed]), &Policy::of_preset(policy.preset), today())
+}
+
+fn name_of(folder: &Path) -> String {
+    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// `cargo ringfence audit lock`.
@@ -67,6 +100,8 @@ pub(crate) fn policy_path(asked_for: Option<&Path>, root: &Path) -> PathBuf {
 pub(crate) fn audit(options: &options::Build, metadata: Metadata, preset: Preset) -> Result<Audited, Error> {
     let folder = metadata.target_directory.join(build::FOLDER).into_std_path_buf();
     let root = metadata.workspace_root.clone().into_std_path_buf();
+    // A folder without advisories is told before anything is built.
+    let advisories = options.advisories.as_deref().map(Advisories::open).transpose().map_err(Error::Usage)?;
     let built = build::build(options, metadata, &folder)?;
     let wanted = options.count_unsafe || preset == Preset::Strict;
     let unsafe_sites = match wanted && options.messages.is_none() {
@@ -74,7 +109,7 @@ pub(crate) fn audit(options: &options::Build, metadata: Metadata, preset: Preset
         false => None,
     };
     let profile = options.messages.is_none().then(|| build::profile(options));
-    Ok(Audited { built, root, folder, unsafe_sites, profile })
+    Ok(Audited { built, root, folder, unsafe_sites, profile, advisories })
 }
 
 impl Audited {
@@ -86,7 +121,8 @@ impl Audited {
         today: Date,
     ) -> Facts {
         let unsafe_sites = self.unsafe_sites.as_ref();
-        gather::facts(&self.built, &Context { policy, lock, unsafe_sites, rebuilt, today })
+        let advisories = self.advisories.as_ref();
+        gather::facts(&self.built, &Context { policy, lock, unsafe_sites, rebuilt, advisories, today })
     }
 
     /// The lock file as it would be now.
@@ -106,10 +142,7 @@ impl Audited {
         today: Date,
     ) -> Report {
         let members = gather::members(&self.built);
-        let members = members.iter().filter_map(|id| {
-            let package = self.built.metadata.packages.iter().find(|package| package.id == **id);
-            package.map(label)
-        });
+        let members = members.into_iter().filter_map(|id| self.built.package(id).map(label));
         let subject = Subject {
             kind: SubjectKind::Workspace,
             name: self.name(),
@@ -124,7 +157,7 @@ impl Audited {
     /// Of the package at the root, or of the folder.
     fn name(&self) -> String {
         let root = self.built.metadata.root_package().map(|package| package.name.to_string());
-        root.unwrap_or_else(|| self.root.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        root.unwrap_or_else(|| name_of(&self.root))
     }
 
     /// Keeps the report, so that `accept` and `explain` know the findings of the last audit.

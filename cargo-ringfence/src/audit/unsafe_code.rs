@@ -15,15 +15,8 @@ pub(crate) fn count(
     target: &str,
     folder: &Path,
 ) -> Result<BTreeMap<PackageId, u64>, Error> {
-    let mut command = build::cargo(options, "check", target, &folder.join("unsafe"), metadata);
     // Rendered diagnostics do not tell the package that they are about.
-    let arguments: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
-    let program = command.get_program().to_owned();
-    command = std::process::Command::new(program);
-    command.args(arguments.into_iter().map(|argument| {
-        let rendered = argument == "--message-format=json-render-diagnostics";
-        if rendered { "--message-format=json".into() } else { argument }
-    }));
+    let mut command = build::cargo(options, "check", "json", target, &folder.join("unsafe"), metadata);
     // Not even the lint levels of dependencies silence it.
     const LINT: &str = "--force-warn=unsafe_code";
     match std::env::var("CARGO_ENCODED_RUSTFLAGS") {

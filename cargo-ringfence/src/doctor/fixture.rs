@@ -2,7 +2,7 @@
 
 use super::blocker::{Blocker, Fix};
 use super::machine::Fact;
-use super::project::{Project, Source};
+use super::project::{Engine, Project, Source};
 use super::system::System;
 use super::toolchains::{Answer, Compiler};
 use super::{Report, Verdict};
@@ -64,6 +64,7 @@ pub(super) fn ready() -> Report {
         project: Some(Project {
             name: "thumbnails".to_owned(),
             sources: vec![Source { name: "stb_image".to_owned(), version: Some("0.3.0".to_owned()) }],
+            engines: vec![Engine { name: "wasmtime".to_owned(), version: "48.0.8".to_owned() }],
             verdict: Verdict::Fine,
             advice: None,
             fix: None,
@@ -87,6 +88,7 @@ pub(super) fn not_ready() -> Report {
     let project = Project {
         name: "app".to_owned(),
         sources: vec![Source { name: "stb_image".to_owned(), version: None }],
+        engines: Vec::new(),
         verdict: Verdict::Tight,
         advice: Some("not all dependencies are fetched; the next build needs the network".to_owned()),
         fix: Some("cargo fetch --locked".to_owned()),

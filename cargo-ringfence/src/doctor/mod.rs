@@ -6,6 +6,7 @@
 //! ([`render`]) or as JSON ([`json`]). Whatever was measured is a plain value, so that every judgement and both
 //! outputs are tested with machines that are not at hand.
 
+mod advised;
 mod blocker;
 mod capability;
 mod engine;
@@ -18,12 +19,14 @@ mod render;
 mod system;
 mod toolchains;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use indicatif::ProgressBar;
 use ringfence_build::Environment;
 
+use crate::advisories::Advisories;
 use crate::{cli, page};
 use blocker::Blocker;
 use machine::Fact;
@@ -74,21 +77,32 @@ impl Verdict {
 
 /// Examines the machine and prints the report.
 pub(crate) fn run(options: &cli::Doctor) -> ExitCode {
-    let report = gather();
+    let advisories = match options.advisories.as_deref().map(Advisories::open).transpose() {
+        Ok(advisories) => advisories,
+        Err(why) => {
+            let _ = writeln!(anstream::stderr(), "error: {why}");
+            return ExitCode::from(2);
+        }
+    };
+    let report = gather(advisories.as_ref());
     let text = if options.json { json::of(&report) } else { render::of(&report) };
     page::print(&text);
     if report.ready() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn gather() -> Report {
+fn gather(advisories: Option<&Advisories>) -> Report {
     let environment = Environment::of_process();
     let spinner = spinner();
     let system = System::of_this_machine();
     let (compilers, advice) = toolchains::examine(&environment, &system, &spinner);
     spinner.set_message("starting the engine");
-    let machine = machine::facts(&machine::Readings::take(), &engine::prove());
+    let mut machine = machine::facts(&machine::Readings::take(), &engine::prove());
     spinner.set_message("asking cargo about this package");
     let project = project::examine();
+    machine.extend(advisories.map(|advisories| {
+        let engines = project.as_ref().map(|project| project.engines.as_slice()).unwrap_or_default();
+        advised::engine(advisories, engines)
+    }));
     spinner.finish_and_clear();
     let blockers = blocker::all(&advice, &machine, project.as_ref());
     Report { system, compilers, machine, project, blockers }

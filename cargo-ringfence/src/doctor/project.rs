@@ -14,6 +14,8 @@ pub(crate) struct Project {
     pub(crate) name: String,
     /// Crates that only give sources.
     pub(crate) sources: Vec<Source>,
+    /// The engine and its compiler, as they are locked.
+    pub(crate) engines: Vec<Engine>,
     pub(crate) verdict: Verdict,
     /// What the verdict means, unless it is fine.
     pub(crate) advice: Option<String>,
@@ -28,6 +30,16 @@ pub(crate) struct Source {
     /// The locked version, when its files are here.
     pub(crate) version: Option<String>,
 }
+
+/// A part of the engine.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct Engine {
+    pub(crate) name: String,
+    pub(crate) version: String,
+}
+
+/// Packages that make up the engine, in which advisories are told.
+const ENGINE: [&str; 2] = ["cranelift-codegen", "wasmtime"];
 
 /// The condition that is never true: locked and fetched, never built.
 const NEVER: &str = "cfg(any())";
@@ -95,14 +107,25 @@ fn project(name: String, users: &[&Package], state: Result<Metadata, Trouble>) -
     let mut sources: Vec<_> = users.iter().flat_map(|package| sources(package, metadata)).collect();
     sources.sort();
     sources.dedup();
+    let engines = metadata.map(engines).unwrap_or_default();
     let trouble = state.err();
     Project {
         name,
         sources,
+        engines,
         verdict: trouble.as_ref().map_or(Verdict::Fine, |trouble| trouble.verdict),
         fix: trouble.as_ref().and_then(|trouble| trouble.fix).map(str::to_owned),
         advice: trouble.map(|trouble| trouble.advice),
     }
+}
+
+fn engines(metadata: &Metadata) -> Vec<Engine> {
+    let packages = metadata.packages.iter().filter(|package| ENGINE.contains(&package.name.as_str()));
+    let mut engines: Vec<_> = packages
+        .map(|package| Engine { name: package.name.to_string(), version: package.version.to_string() })
+        .collect();
+    engines.sort();
+    engines
 }
 
 fn sources(user: &Package, metadata: Option<&Metadata>) -> Vec<Source> {

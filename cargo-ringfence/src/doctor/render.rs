@@ -22,8 +22,7 @@ const BETWEEN: u16 = 4;
 /// Lines of a compiler's own words that are shown.
 const QUOTED: usize = 3;
 
-const LEGEND: &str = "Ringfence fences C so far; the columns right of C tell what the compilers could do. \
-                      `no lib`: it compiles, but a library to link with is missing.";
+const LEGEND: &str = "`no lib`: it compiles, but a library to link with is missing.";
 
 pub(super) fn of(report: &Report) -> String {
     let title = format!("Ringfence {} on {}", env!("CARGO_PKG_VERSION"), report.system.name);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Made;
 use super::make::Place;
-use crate::page::{section, wrap};
+use crate::page::{plural, section, wrap};
 use crate::paint::{BAD, GOOD, HEADING, painted};
 
 /// Reasons that are shown, of each kind.
@@ -102,10 +102,6 @@ fn closing(text: &mut String, made: &Made) {
 
 fn first(made: &Made) -> &str {
     made.first.as_ref().map_or("", |first| first.function.as_deref().unwrap_or(&first.name))
-}
-
-fn plural(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

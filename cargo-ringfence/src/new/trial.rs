@@ -44,7 +44,7 @@ impl Bench {
             let variable = format!("RINGFENCE_SOURCE_{}", name.to_uppercase().replace(['-', '.', '+'], "_"));
             environment = environment.with(variable, folder);
         }
-        Ok(Self { package, output: scratch.join("output"), host: host()?, environment })
+        Ok(Self { package, output: scratch.join("output"), host: crate::host::triple()?, environment })
     }
 
     fn compile(&self, library: Library) -> Result<Compiled, Error> {
@@ -103,14 +103,4 @@ impl Tried {
             left_out: left_out.map(|(name, one)| (name.clone(), one.reason.clone())).collect(),
         }
     }
-}
-
-/// The machine that compiles, as `rustc` calls it.
-fn host() -> Result<String, String> {
-    let program = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = std::process::Command::new(program).arg("-vV").output();
-    let output = output.map_err(|error| format!("rustc does not start: {error}"))?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| "rustc does not say what machine this is".to_owned())
 }

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use ringfence_build::Manifest;
-use serde_json::json;
 
+use crate::messages::Messages;
 use crate::project::Project;
 
 /// The project and its messages.
 pub struct Fenced {
     pub project: Project,
-    lines: Vec<serde_json::Value>,
+    messages: Messages,
 }
 
 impl Fenced {
@@ -28,10 +28,10 @@ impl Fenced {
         project.package("z", "", "", None);
         let manifest = project.text("fenced-zlib/Cargo.toml").replace("1.2.3", "0.1.0");
         project.file("fenced-zlib/Cargo.toml", &manifest);
-        let mut fenced = Self { project, lines: Vec::new() };
+        let mut fenced = Self { project, messages: Messages::default() };
         copy(built(), &fenced.out_dir().join("zlib"));
-        let (id, out_dir) = (fenced.id("fenced-zlib", "0.1.0"), fenced.out_dir());
-        fenced.script(&id, &[], &out_dir, &out_dir);
+        let out_dir = fenced.out_dir();
+        fenced.messages.script(&fenced.project, "fenced-zlib 0.1.0", &[], &out_dir);
         fenced.executable(&std::env::current_exe().unwrap());
         fenced
     }
@@ -47,47 +47,19 @@ impl Fenced {
         std::fs::write(self.out_dir().join("zlib/ringfence.json"), manifest.to_text()).unwrap();
     }
 
-    fn id(&self, name: &str, version: &str) -> String {
-        let folder = std::fs::canonicalize(self.project.path(name)).unwrap();
-        format!("path+file://{}#{version}", folder.display())
-    }
-
     /// Says that the package `z` has linked an archive.
     pub fn links(&mut self, archive: &Path) {
-        let id = self.id("z", "1.2.3");
         let folder = archive.parent().unwrap();
-        self.script(&id, &["static=z"], folder, folder);
-    }
-
-    fn script(&mut self, id: &str, libraries: &[&str], paths: &Path, out_dir: &Path) {
-        self.lines.push(json!({
-            "reason": "build-script-executed", "package_id": id, "linked_libs": libraries,
-            "linked_paths": [format!("native={}", paths.display())], "cfgs": [], "env": [], "out_dir": out_dir,
-        }));
+        self.messages.script(&self.project, "z 1.2.3", &["static=z"], folder);
     }
 
     pub fn executable(&mut self, path: &Path) {
-        let manifest = self.project.path("app/Cargo.toml");
-        let target = json!({
-            "kind": ["bin"], "crate_types": ["bin"], "name": "app", "src_path": "main.rs", "edition": "2024",
-            "doc": true, "doctest": false, "test": true,
-        });
-        let profile = json!({
-            "opt_level": "0", "debuginfo": 0, "debug_assertions": true, "overflow_checks": true, "test": false,
-        });
-        self.lines.push(json!({
-            "reason": "compiler-artifact", "package_id": self.id("app", "0.1.0"), "manifest_path": manifest,
-            "target": target, "profile": profile, "features": [], "filenames": [path], "executable": path,
-            "fresh": false,
-        }));
+        self.messages.executable(&self.project, path);
     }
 
     /// The arguments that name the messages.
     pub fn messages(&self) -> [String; 2] {
-        let end = json!({ "reason": "build-finished", "success": true });
-        let lines: Vec<String> = self.lines.iter().chain([&end]).map(ToString::to_string).collect();
-        self.project.file("messages.json", &lines.join("\n"));
-        ["--messages".to_owned(), self.project.path("messages.json").to_str().unwrap().to_owned()]
+        self.messages.written(&self.project)
     }
 
     pub fn report(&self) -> (serde_json::Value, i32) {

@@ -9,7 +9,9 @@
     reason = "the helpers of tests fail like tests"
 )]
 
+mod cross;
 mod fenced;
+mod messages;
 mod project;
 
 use fenced::Fenced;
@@ -273,6 +275,86 @@ fn the_lock_tells_another_module() {
 }
 
 #[test]
+fn a_locked_library_that_is_gone_is_told() {
+    let fenced = Fenced::new();
+    assert_eq!(fenced.audit(&["lock"]).status.code(), Some(0));
+    let lock = fenced.project.text("app/ringfence.lock");
+    let entry = lock.split_once("[[library]]").unwrap().1;
+    let other = |from: &str, to: &str| format!("[[library]]{}", entry.replace(from, to));
+    let renamed = other("name = \"zlib\"", "name = \"gif\"") + &other("\"fenced-zlib\"", "\"fenced-gif\"");
+    fenced.project.file("app/ringfence.lock", &format!("{lock}{renamed}"));
+    let (report, code) = fenced.report();
+    let gone = found(&report, "RF601");
+    let subjects: Vec<_> = gone.iter().map(|finding| finding["subject"].as_str().unwrap()).collect();
+    assert_eq!(
+        (code, subjects),
+        (0, vec!["ringfence.lock: fenced-gif/zlib", "ringfence.lock: fenced-zlib/gif"])
+    );
+    assert_eq!(gone[0]["location"]["file"], "ringfence.lock");
+    assert!(gone.iter().all(|finding| finding["location"]["line"].as_u64().unwrap() > 4), "{report:#}");
+}
+
+/// Whether another module breaks the fence is for the policy to say: it may come from another compiler.
+#[test]
+fn a_lock_that_may_differ_breaks_nothing() {
+    let fenced = Fenced::new();
+    assert_eq!(fenced.audit(&["lock"]).status.code(), Some(0));
+    let lock = fenced.project.text("app/ringfence.lock");
+    let line = lock.lines().find(|line| line.starts_with("code-sha256")).unwrap();
+    let other = lock.replace(line, &format!("code-sha256 = \"{}\"", "00".repeat(32)));
+    fenced.project.file("app/ringfence.lock", &other);
+    assert_eq!(fenced.report().0["libraries"][0]["containment"], "broken");
+    fenced.project.file("app/ringfence.toml", "version = 1\n[levels]\nRF401 = \"warn\"\n");
+    let (report, code) = fenced.report();
+    assert_eq!((code, &report["libraries"][0]["containment"]), (0, &"isolated".into()));
+}
+
+#[test]
+fn known_vulnerabilities_are_told_of_what_is_behind_the_fence_too() {
+    let fenced = Fenced::new();
+    assert_eq!(fenced.audit(&["lock"]).status.code(), Some(0));
+    let advisory = "```toml\n[advisory]\nid = \"RUSTSEC-2026-0001\"\npackage = \"libz-sys\"\ndate = \"2026-01-02\"\n\n\
+                    [versions]\npatched = [\">= 99.0.0\"]\n```\n\n# Reads too far\n\nA description.\n";
+    fenced.project.file("db/crates/libz-sys/RUSTSEC-2026-0001.md", advisory);
+    let (folder, messages) = (fenced.project.path("db"), fenced.messages());
+    let arguments = ["--advisories", folder.to_str().unwrap(), &messages[0], &messages[1]];
+    let (report, code) = fenced.project.report(&arguments);
+    let known = found(&report, "RF502");
+    assert_eq!((code, known.len()), (0, 1), "{report:#}");
+    assert_eq!(known[0]["subject"], "fenced-zlib/zlib");
+    assert!(
+        known[0]["message"].as_str().unwrap().contains("RUSTSEC-2026-0001: Reads too far"),
+        "{}",
+        known[0]
+    );
+    let without = fenced.report().0;
+    assert!(
+        found(&without, "RF502").is_empty() && without["not_examined"].to_string().contains("--advisories")
+    );
+    let nowhere = fenced.audit(&["--advisories", "nowhere"]);
+    assert!(nowhere.status.code() == Some(2) && error(&nowhere).contains("no advisory database"));
+}
+
+/// The package has the name of the real one: what is looked for are names.
+#[test]
+fn what_is_hidden_and_what_is_kept_is_read_in_the_sources() {
+    let main = "fn main() {\n    ringfence::__private::leave();\n    ringfence::Sandbox::new();\n}\n\
+                #[cfg(test)]\nmod tests {\n    use ringfence::__private;\n}\n";
+    let project = Project::with_app("[dependencies]\nringfence = { path = \"../ringfence\" }\n", main);
+    let lib = "pub mod __private { pub fn leave() {} }\n\
+               pub struct Sandbox;\nimpl Sandbox { pub fn new() -> Self { Self } }\n";
+    project.package("ringfence", "", lib, None);
+    let (report, code) = project.report(&[]);
+    let hidden = found(&report, "RF303");
+    assert_eq!((code, hidden.len()), (1, 1), "{report:#}");
+    assert_eq!(
+        (&hidden[0]["location"]["file"], &hidden[0]["location"]["line"], &hidden[0]["evidence"]),
+        (&"src/main.rs".into(), &2.into(), &"hint".into())
+    );
+    assert_eq!(found(&report, "RF207")[0]["location"]["line"], 3);
+}
+
+#[test]
 fn what_cannot_be_examined_makes_it_incomplete() {
     let fenced = Fenced::new();
     std::fs::write(fenced.out_dir().join("zlib/zlib.wasm"), b"\0asm\x01\0\0\0\xff").unwrap();
@@ -302,9 +384,15 @@ fn an_executable_alone_says_what_its_records_say() {
 #[test]
 fn mistakes_have_their_own_exit_codes() {
     let project = Project::with_app("", "fn main() { nonsense }\n");
-    let failed = project.audit(&[]);
+    let failed = project.audit(&["--output", "json"]);
     assert_eq!(failed.status.code(), Some(3));
-    assert!(error(&failed).contains("cannot find value `nonsense`"));
+    let complaint = String::from_utf8_lossy(&failed.stderr);
+    assert!(complaint.contains("cannot find value `nonsense`"), "{complaint}");
+    let report: Value = serde_json::from_slice(&failed.stdout).unwrap();
+    assert_eq!((&report["verdict"], found(&report, "RF107").len()), (&"incomplete".into(), 1), "{report:#}");
+    let table = String::from_utf8(project.audit(&[]).stdout).unwrap();
+    assert!(table.contains("app: incomplete") && table.contains("the build: it failed"), "{table}");
+    assert!(!table.contains("No package links native code"), "what is unknown is not none: {table}");
     project.file("app/ringfence.toml", "version = 1\n\n[input]\nuntrsted = []\n");
     let policy = project.audit(&[]);
     assert_eq!(policy.status.code(), Some(2));

@@ -46,6 +46,7 @@ fn claim() -> Claim {
         wrapper: "thumbs 1.0.0".to_owned(),
         manifest: Some(manifest),
         module: Some(Read { sha256, module }),
+        machine_code: None,
         machine_sha256: Some("machine".to_owned()),
         records: BTreeMap::from([("app".to_owned(), Record { fenced, code: Some(Code::Whole) })]),
     }

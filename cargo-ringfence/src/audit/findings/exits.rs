@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::facts::Facts;
 use super::super::policy::Policy;
-use super::super::report::{Exit, Location};
-use super::super::rules;
-use super::{Draft, draft};
+use super::super::report::Exit;
+use super::Draft;
 
 /// RF301 and RF302.
 pub(super) fn escapes(facts: &Facts, _: &Policy) -> Vec<Draft> {
@@ -79,14 +78,8 @@ fn all_of_a_type(range: &str) -> bool {
         || signed.iter().any(|name| ends_at(name) && (low.is_empty() || low == format!("{name}::MIN")))
 }
 
-/// At the line of the exit, if that is in the workspace.
 fn placed(facts: &Facts, exit: &Exit, rule: &str, message: String) -> Option<Draft> {
-    let rule = rules::find(rule)?;
-    let elsewhere = exit.place.file.starts_with(&format!("{}/", exit.package));
-    let location = if elsewhere { facts.place(&exit.package) } else { exit.place.clone() };
-    let mut found = draft(rule.id, &exit.package, &exit.id, message, location)?;
-    found.origin = elsewhere.then(|| Location { ..exit.place.clone() });
-    Some(found)
+    super::at(facts, rule, &exit.package, &exit.id, message, &exit.place)
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! From facts to findings. Each rule is a pure function; [`mod@weigh`] applies the policy.
 
+mod advised;
 mod exits;
 mod fenced;
 mod native;
+mod sources;
 mod weigh;
 
 #[cfg(test)]
@@ -32,7 +34,7 @@ pub(crate) struct Draft {
 
 /// What all rules find.
 pub(crate) fn all(facts: &Facts, policy: &Policy) -> Vec<Draft> {
-    let rules: [fn(&Facts, &Policy) -> Vec<Draft>; 12] = [
+    let rules: [fn(&Facts, &Policy) -> Vec<Draft>; 14] = [
         native::linked,
         native::prebuilt,
         native::dynamic,
@@ -45,6 +47,8 @@ pub(crate) fn all(facts: &Facts, policy: &Policy) -> Vec<Draft> {
         fenced::identity,
         exits::escapes,
         exits::validators,
+        advised::all,
+        sources::all,
     ];
     rules.iter().flat_map(|rule| rule(facts, policy)).collect()
 }
@@ -61,6 +65,22 @@ fn draft(rule: &str, subject: &str, key: &str, message: String, location: Locati
         origin: None,
         evidence: Evidence::Observed,
     })
+}
+
+/// A draft at a line of a package, if that is in the workspace; else where the package is asked for.
+fn at(
+    facts: &Facts,
+    rule: &str,
+    package: &str,
+    key: &str,
+    message: String,
+    place: &Location,
+) -> Option<Draft> {
+    let elsewhere = place.file.starts_with(&format!("{package}/"));
+    let location = if elsewhere { facts.place(package) } else { place.clone() };
+    let mut found = draft(rule, package, key, message, location)?;
+    found.origin = elsewhere.then(|| place.clone());
+    Some(found)
 }
 
 /// RF107.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, date};
 
+use super::super::facts::{Advised, Facts, Noticed, Standing, What};
 use super::super::report::*;
-use super::super::{facts::Facts, sample};
+use super::super::sample;
 use super::*;
 
 const TODAY: Date = date(2026, 11, 22);
@@ -24,6 +25,9 @@ fn facts() -> Facts {
             Location { file: "Cargo.toml".to_owned(), line: 12 },
         )]),
         otherwise: Location { file: "Cargo.lock".to_owned(), line: 1 },
+        advised: Vec::new(),
+        noticed: Vec::new(),
+        gone: Vec::new(),
         names: BTreeSet::from(["libz-sys".to_owned()]),
     }
 }
@@ -139,6 +143,32 @@ fn rf206_features() {
     triggers("RF206", &facts(), |facts| facts.libraries[0].features = Some(vec!["threads".to_owned()]));
 }
 
+fn noticed(what: What) -> Noticed {
+    let place = Location { file: "src/lib.rs".to_owned(), line: 12 };
+    Noticed { package: "shop 0.3.0".to_owned(), place, what }
+}
+
+#[test]
+fn rf207_instances_that_are_kept() {
+    let kept = noticed(What::Kept("Lifecycle::Keep".to_owned()));
+    triggers("RF207", &facts(), |facts| facts.noticed.push(kept));
+    let mut other = facts();
+    other.noticed.push(noticed(What::Hidden("__private".to_owned())));
+    assert!(!has(&other, "", "RF207"));
+}
+
+#[test]
+fn rf303_what_only_macros_use() {
+    let hidden = noticed(What::Hidden("__private".to_owned()));
+    triggers("RF303", &facts(), |facts| facts.noticed.push(hidden.clone()));
+    let mut elsewhere = facts();
+    let place = Location { file: "shop 0.3.0/src/lib.rs".to_owned(), line: 12 };
+    elsewhere.noticed.push(Noticed { place, ..hidden });
+    let findings = found(&elsewhere, "");
+    let hidden = findings.iter().find(|finding| finding.rule == "RF303").unwrap();
+    assert_eq!((&*hidden.location.file, hidden.origin.as_ref().unwrap().line), ("Cargo.lock", 12));
+}
+
 #[test]
 fn rf301_escapes() {
     assert!(has(&facts(), "", "RF301"));
@@ -204,6 +234,35 @@ fn rf601_to_rf603_the_policy_itself() {
 }
 
 #[test]
+fn rf501_to_rf503_known_vulnerabilities() {
+    let known = crate::advisories::Known {
+        id: "RUSTSEC-2026-0001".to_owned(),
+        title: "Reads too far".to_owned(),
+        patched: ">=1.2.3".to_owned(),
+        unsound: false,
+    };
+    let fenced = Standing::Fenced("fenced-png/png".to_owned(), "fenced-png 0.2.0".to_owned());
+    for (rule, standing) in [("RF501", Standing::Open), ("RF502", fenced), ("RF503", Standing::Base)] {
+        let advised = Advised { package: "libz-sys 1.1.31".to_owned(), standing, known: known.clone() };
+        triggers(rule, &facts(), |facts| facts.advised.push(advised.clone()));
+        let mut facts = facts();
+        facts.advised.push(advised);
+        let others = ["RF501", "RF502", "RF503"].into_iter().filter(|other| *other != rule);
+        others.for_each(|other| assert!(!has(&facts, "", other), "{other} for {rule}"));
+    }
+}
+
+#[test]
+fn rf601_locked_libraries_that_are_gone() {
+    triggers("RF601", &facts(), |facts| facts.gone.push(("fenced-gif/gif".to_owned(), 31)));
+    let mut facts = facts();
+    facts.gone.push(("fenced-gif/gif".to_owned(), 31));
+    let findings = found(&facts, "");
+    let gone = findings.iter().find(|finding| finding.rule == "RF601").unwrap();
+    assert_eq!((&*gone.location.file, gone.location.line), ("ringfence.lock", 31));
+}
+
+#[test]
 fn levels_are_those_of_the_policy() {
     assert!(!has(&facts(), "[levels]\nRF102 = \"allow\"", "RF102"));
     let findings = found(&facts(), "[profile]\npreset = \"inventory\"");
@@ -229,7 +288,7 @@ fn every_rule_is_tested_above() {
     let this = include_str!("tests.rs").to_lowercase();
     for rule in rules::RULES {
         let id = rule.id.to_lowercase();
-        let range = ["rf602"];
+        let range = ["rf502", "rf602"];
         assert!(this.contains(&id) || range.contains(&id.as_str()), "{id}");
     }
 }

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::super::facts::Facts;
-use super::super::identity;
 use super::super::policy::{Entry, Policy, Subject};
 use super::super::report::{Accepted, Evidence, Finding, Level, Location};
+use super::super::{identity, lock};
 use super::Draft;
 
 /// Entries that expire in so many days are told.
@@ -94,14 +94,20 @@ fn begins(exact: &str, start: &str) -> bool {
 /// RF601 to RF603.
 fn about_the_policy(drafts: &[Draft], facts: &Facts, policy: &Policy, today: Date) -> Vec<Draft> {
     let mut found = Vec::new();
-    let mut say = |rule: &str, what: &str, message: String, line: u32| {
-        let location = Location { file: policy.file.clone(), line };
-        let subject = format!("{}: {what}", policy.file);
+    let mut say_in = |file: &str, rule: &str, what: &str, message: String, line: u32| {
+        let location = Location { file: file.to_owned(), line };
+        let subject = format!("{file}: {what}");
         found.extend(super::draft(rule, &subject, what, message, location).map(|draft| Draft {
             id: identity::of(&[rule, what]),
             evidence: Evidence::Observed,
             ..draft
         }));
+    };
+    for (library, line) in &facts.gone {
+        say_in(lock::FILE, "RF601", library, "there is no such fenced library any more".to_owned(), *line);
+    }
+    let mut say = |rule: &str, what: &str, message: String, line: u32| {
+        say_in(&policy.file, rule, what, message, line);
     };
     for entry in &policy.entries {
         let what = told(&entry.subject);

@@ -7,9 +7,10 @@ mod sections;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::super::report::{Level, Report};
+use super::super::word::Word as _;
 use super::summary;
 use super::text::cleaned;
-use super::words::{self, Word};
+use super::words;
 
 const STYLE: &str = include_str!("html/page.css");
 
@@ -63,9 +64,9 @@ fn head(report: &Report) -> Markup {
             }
             ul class="counts" {
                 @for (level, word) in [(Level::Deny, "denied"), (Level::Warn, "warnings"), (Level::Note, "notes")] {
-                    li { b { (summary::open(report, level).len()) } " " (word) }
+                    li { b { (report.open(level).count()) } " " (word) }
                 }
-                li { b { (summary::accepted(report).len()) } " accepted" }
+                li { b { (report.accepted().count()) } " accepted" }
             }
         }
     }

@@ -7,10 +7,12 @@ mod escape;
 
 use std::fmt::Write;
 
-use super::super::report::{Exit, Finding, Level, Report, Verdict};
+use super::super::report::{Accepted, Exit, Finding, Level, Report, Verdict};
+use super::super::word::Word as _;
 use super::summary::{self, COLUMNS};
 use super::text::cleaned;
-use super::words::{self, Word};
+use super::words;
+use crate::page::counted;
 use escape::{code, escaped, rich};
 
 /// A little less than a comment may have.
@@ -25,8 +27,7 @@ pub(crate) fn of(report: &Report) -> String {
     let mut page = Page { text: head(report) };
     let finding = ["Rule", "Finding", "What to do", "Where", "Evidence", "Id"];
     for (level, heading) in [(Level::Deny, "Denied"), (Level::Warn, "Warnings")] {
-        let rows = summary::open(report, level);
-        page.table(&format!("### {heading}"), "", &finding, rows.into_iter().map(open));
+        page.table(&format!("### {heading}"), "", &finding, report.open(level).map(open));
     }
     let dependencies = summary::rows(report).into_iter().map(|row| row.cells.map(|cell| rich(&cell)));
     page.table("### Dependencies with native or unsafe code", "", &COLUMNS, dependencies);
@@ -54,15 +55,14 @@ fn details(report: &Report, page: &mut Page, finding: &[&str]) {
         })
     });
     page.folded("Checks of fenced libraries", &["Library", "Claim", "Rule", "Outcome", "Detail"], checks);
-    let accepted = summary::accepted(report);
     page.folded(
         "Accepted findings",
         &["Rule", "Finding", "Reason", "Until", "Reviewed by", "Id"],
-        accepted.into_iter().filter_map(accepted_row),
+        report.accepted().map(accepted_row),
     );
     let exits = report.exits.iter().flatten().map(exit);
     page.folded("Where values leave taint", &["Where", "Package", "Value", "Kind", "Rule or reason"], exits);
-    page.folded("Notes", finding, summary::open(report, Level::Note).into_iter().map(open));
+    page.folded("Notes", finding, report.open(Level::Note).map(open));
     let building = summary::building(report).into_iter().map(|row| row.map(|cell| rich(&cell)));
     page.folded("Packages that run code while building", &["Package", "What"], building);
 }
@@ -101,17 +101,16 @@ fn open(finding: &Finding) -> [String; 6] {
     ]
 }
 
-fn accepted_row(finding: &Finding) -> Option<[String; 6]> {
-    let accepted = finding.accepted.as_ref()?;
+fn accepted_row((finding, accepted): (&Finding, &Accepted)) -> [String; 6] {
     let or_dash = |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), escaped);
-    Some([
+    [
         code(&finding.rule),
         format!("**{}** {}", escaped(&finding.subject), rich(&finding.message)),
         rich(&accepted.reason),
         or_dash(&accepted.until),
         or_dash(&accepted.reviewed_by),
         code(&finding.id),
-    ])
+    ]
 }
 
 fn exit(exit: &Exit) -> [String; 5] {
@@ -156,7 +155,7 @@ impl Page {
         if left_out > 0 {
             let what = heading.trim_start_matches('#').trim_start_matches("<details><summary>");
             let what = what.trim_end_matches("</summary>").trim();
-            let lines = words::counted(left_out, "line", "lines");
+            let lines = counted(left_out, "line", "lines");
             let _ = writeln!(
                 self.text,
                 "\n{what}: {lines} left out for want of space; the report as JSON has them."

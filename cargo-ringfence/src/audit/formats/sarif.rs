@@ -7,8 +7,8 @@ mod model;
 
 use super::super::report::{Accepted, Finding, Level, Location, Report, Unexamined, Verdict};
 use super::super::rules::{RULES, Rule};
+use super::super::word::Word as _;
 use super::text::cleaned;
-use super::words::Word;
 use crate::page;
 use model::{
     Artifact, Base, Bases, Driver, Fingerprints, Help, Invocation, Log, Message, Notification, Physical,

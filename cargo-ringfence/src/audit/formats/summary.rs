@@ -1,9 +1,11 @@
-//! What tables for readers have in common: one row for each library in C that is linked or fenced, findings by group.
+//! What tables for readers have in common: one row for each library in C that is linked or fenced.
 
 use std::collections::BTreeMap;
 
-use super::super::report::{Containment, Finding, Level, Library, Package, Report};
-use super::words::{self, UNKNOWN, Word};
+use super::super::report::{Containment, Library, Package, Report};
+use super::super::word::Word as _;
+use super::words::{self, UNKNOWN};
+use crate::page::counted;
 
 /// Headings of [`Row`].
 pub(super) const COLUMNS: [&str; 8] = [
@@ -45,7 +47,7 @@ fn package(package: &Package) -> Option<Row> {
     let mut reasons: Vec<_> = package.native.iter().map(words::native).collect();
     match package.unsafe_sites {
         Some(0) => {}
-        Some(sites) => reasons.push(words::counted(
+        Some(sites) => reasons.push(counted(
             usize::try_from(sites).unwrap_or(usize::MAX),
             "place with unsafe code",
             "places with unsafe code",
@@ -110,16 +112,6 @@ fn exits(library: &Library, report: &Report) -> String {
     listed(&kinds.into_iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>())
 }
 
-/// Findings of a level that nobody accepted.
-pub(super) fn open(report: &Report, level: Level) -> Vec<&Finding> {
-    report.findings.iter().filter(|it| it.level == level && it.accepted.is_none()).collect()
-}
-
-/// Findings that the policy lets pass.
-pub(super) fn accepted(report: &Report) -> Vec<&Finding> {
-    report.findings.iter().filter(|it| it.accepted.is_some()).collect()
-}
-
 /// Packages from elsewhere with code that runs while building.
 pub(super) fn building(report: &Report) -> Vec<[String; 2]> {
     let runs = report.packages.iter().filter(|package| package.build_script || package.proc_macro);
@@ -143,11 +135,7 @@ pub(super) fn subject(report: &Report) -> Vec<(&'static str, String)> {
         ("Packages", listed(&subject.members)),
         ("Target", subject.target.clone().unwrap_or_else(unknown)),
         ("Profile", subject.profile.clone().unwrap_or_else(unknown)),
-        (
-            "Policy",
-            serde_json::to_value(subject.preset)
-                .map_or_else(|_| unknown(), |it| it.as_str().map_or_else(unknown, str::to_owned)),
-        ),
+        ("Policy", subject.preset.word().to_owned()),
         ("Written by", format!("cargo ringfence {}", report.version)),
     ]
 }

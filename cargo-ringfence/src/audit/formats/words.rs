@@ -1,42 +1,11 @@
 //! The words for what a report says in numbers and variants. Unknown is a word of its own, never 0.
 
-use super::super::report::{
-    Check, Containment, Evidence, Level, Limit, Linkage, Native, Origin, Outcome, Report, Untrusted, Verdict,
-};
+use super::super::report::{Check, Limit, Native, Report, Untrusted, Verdict};
+use super::super::word::Word as _;
+use crate::page::counted;
 
 /// What stands where nothing is known.
 pub(super) const UNKNOWN: &str = "unknown";
-
-/// The word for a variant, as the JSON report has it.
-pub(super) trait Word {
-    fn word(self) -> &'static str;
-}
-
-macro_rules! words {
-    ($($type:ident { $($variant:ident => $word:literal),* $(,)? })*) => {
-        $(impl Word for $type {
-            fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-        })*
-    };
-}
-
-words! {
-    Verdict { Passed => "passed", Denied => "denied", Incomplete => "incomplete" }
-    Level { Deny => "deny", Warn => "warn", Note => "note", Allow => "allow" }
-    Outcome { Holds => "holds", Fails => "fails", Unknown => "unknown" }
-    Evidence { Hint => "hint", Declared => "declared", Observed => "observed", Verified => "verified" }
-    Linkage { Static => "static", Dynamic => "dynamic", Framework => "framework", Object => "object" }
-    Origin { Workspace => "workspace", Path => "path", Git => "git", Registry => "registry" }
-    Containment {
-        None => "none",
-        Isolated => "isolated",
-        IsolatedGrants => "isolated+grants",
-        IsolatedEscapes => "isolated+escapes",
-        Broken => "broken",
-    }
-}
 
 /// A number that may not be known.
 pub(super) fn count(number: Option<u64>) -> String {
@@ -105,31 +74,9 @@ pub(super) fn verdict(report: &Report) -> String {
     }
 }
 
-/// `1 finding`, `2 findings`.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_those_of_the_json_report() {
-        fn same(variant: impl Word + serde::Serialize + Copy) {
-            assert_eq!(serde_json::to_value(variant).unwrap(), variant.word());
-        }
-        [Verdict::Passed, Verdict::Denied, Verdict::Incomplete].into_iter().for_each(same);
-        [Level::Deny, Level::Warn, Level::Note, Level::Allow].into_iter().for_each(same);
-        [Outcome::Holds, Outcome::Fails, Outcome::Unknown].into_iter().for_each(same);
-        [Evidence::Hint, Evidence::Declared, Evidence::Observed, Evidence::Verified]
-            .into_iter()
-            .for_each(same);
-        [Linkage::Static, Linkage::Dynamic, Linkage::Framework, Linkage::Object].into_iter().for_each(same);
-        [Origin::Workspace, Origin::Path, Origin::Git, Origin::Registry].into_iter().for_each(same);
-        [Containment::None, Containment::Isolated, Containment::Broken].into_iter().for_each(same);
-        [Containment::IsolatedGrants, Containment::IsolatedEscapes].into_iter().for_each(same);
-    }
 
     #[test]
     fn limits_are_rounded_to_nothing() {

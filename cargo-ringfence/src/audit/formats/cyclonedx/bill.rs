@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::super::report::{
     Containment, Executable, Exit, Library, Linkage, Native, Origin, Package, Report,
 };
-use super::super::words::{self, UNKNOWN, Word};
+use super::super::super::word::Word as _;
+use super::super::words::{self, UNKNOWN};
 use super::components::{halves, library, licenses, property, purl, reach, sha256};
 use super::model::{Component, Pedigree, Property};
 

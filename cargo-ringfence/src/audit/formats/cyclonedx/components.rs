@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use spdx::ParseMode;
 
 use super::super::super::report::{Containment, Evidence, Package};
-use super::super::words::Word;
+use super::super::super::word::Word as _;
 use super::model::{Component, Hash, License, Property};
 
 /// What the specification of package URLs leaves as it is.

@@ -3,11 +3,16 @@
 use maud::{Markup, html};
 
 use super::super::super::report::{Check, Executable, Exit, Finding, Level, Library, Location, Report};
+use super::super::super::word::Word as _;
 use super::super::summary::{self, COLUMNS};
-use super::super::words::{self, UNKNOWN, Word};
+use super::super::words::{self, UNKNOWN};
 
 pub(super) fn of(report: &Report) -> Vec<Markup> {
     let mut all = vec![findings(report)];
+    if report.is_blind() {
+        all.push(unexamined(report));
+        return all;
+    }
     all.push(dependencies(report));
     all.extend((!report.libraries.is_empty()).then(|| libraries(report)));
     all.push(exits(report));
@@ -82,7 +87,7 @@ fn findings(report: &Report) -> Markup {
         section {
             h2 { "Findings" }
             @for (level, caption) in levels {
-                (table(caption, &columns, &summary::open(report, level).into_iter().map(finding).collect::<Vec<_>>()))
+                (table(caption, &columns, &report.open(level).map(finding).collect::<Vec<_>>()))
             }
         }
     }
@@ -197,16 +202,15 @@ fn exit(exit: &Exit) -> Vec<Markup> {
 }
 
 fn accepted(report: &Report) -> Markup {
-    let rows = summary::accepted(report).into_iter().filter_map(|finding| {
-        let accepted = finding.accepted.as_ref()?;
-        Some(vec![
+    let rows = report.accepted().map(|(finding, accepted)| {
+        vec![
             code(&finding.rule),
             html! { strong { (finding.subject) } " " (rich(&finding.message)) },
             rich(&accepted.reason),
             text(accepted.until.as_deref().unwrap_or("–")),
             text(accepted.reviewed_by.as_deref().unwrap_or("–")),
             code(&finding.id),
-        ])
+        ]
     });
     let columns = ["Rule", "Finding", "Reason", "Until", "Reviewed by", "Id"];
     html! {
