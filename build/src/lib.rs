@@ -171,6 +171,7 @@ mod rerun;
 mod rust;
 mod script;
 mod setjmp;
+mod signature;
 mod simd;
 mod source;
 mod strip;

@@ -24,6 +24,27 @@ fn a_ready_module_needs_no_compiler() {
 }
 
 #[test]
+fn a_signature_beside_it_is_kept_for_auditors() {
+    let package = Package::new(&[]);
+    let module = module(&package);
+    std::fs::write(package.path("add.wasm"), &module).expect("written");
+    let library =
+        package.library("adder").prebuilt("add.wasm").export("add").environment(Environment::empty());
+    let kept = |compiled: &ringfence_build::Compiled, name: &str| compiled.folder.join(name);
+    let compiled = library.compile().expect("checked");
+    assert!(!kept(&compiled, "adder.prebuilt.wasm").exists());
+    package.write("add.wasm.minisig", "signed");
+    let compiled = library.compile().expect("checked");
+    assert_eq!(std::fs::read(kept(&compiled, "adder.prebuilt.wasm")).expect("kept"), module, "as it came");
+    let signature = std::fs::read_to_string(kept(&compiled, "adder.prebuilt.wasm.minisig"));
+    assert_eq!(signature.expect("kept"), "signed");
+    assert!(compiled.watched_files.contains(&package.path("add.wasm.minisig")));
+    std::fs::remove_file(package.path("add.wasm.minisig")).expect("removed");
+    let compiled = library.compile().expect("checked");
+    assert!(!kept(&compiled, "adder.prebuilt.wasm.minisig").exists(), "an old one says nothing");
+}
+
+#[test]
 fn the_variable_names_a_module_without_touching_the_build_script() {
     let package = Package::new(&[]);
     std::fs::write(package.path("add.wasm"), module(&package)).expect("written");

@@ -192,6 +192,9 @@ impl Library {
 
     /// Uses a module that was built elsewhere instead of compiling one. It is checked in the same way.
     /// `RINGFENCE_PREBUILT_NAME` does the same without touching the build script.
+    ///
+    /// A signature beside it, `MODULE.minisig` as `minisign -S` makes it, is kept for `cargo ringfence audit`, whose
+    /// policy names the keys that count.
     pub fn prebuilt(mut self, path: impl Into<PathBuf>) -> Self {
         self.prebuilt = Some(path.into());
         self

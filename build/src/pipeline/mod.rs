@@ -22,8 +22,8 @@ use crate::rust::RustCompiler;
 use crate::support::Extras;
 use crate::toolchain::{self, Toolchain};
 use crate::{
-    Compiled, Environment, Error, Library, Profile, files, layout, link, module, record, rerun, script, simd,
-    strip,
+    Compiled, Environment, Error, Library, Profile, files, layout, link, module, record, rerun, script,
+    signature, simd, strip,
 };
 
 pub(crate) fn run(library: &Library) -> Result<Compiled, Error> {
@@ -98,6 +98,9 @@ impl<'a> Build<'a> {
     }
 
     fn run(&self) -> Result<Compiled, Error> {
+        if let Some(module) = &self.inputs.prebuilt {
+            signature::keep(module, &self.folder, &self.library.name)?;
+        }
         let last = Stamp::read(&self.work);
         if last.fingerprint == self.fingerprint(&last.headers)
             && let Some(manifest) = record::intact(&self.context.out_dir, &self.library.name)

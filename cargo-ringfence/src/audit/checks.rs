@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use minisign_verify::Signature;
 use ringfence_build::Capability;
 
 use super::executables::Code;
@@ -44,6 +45,7 @@ pub(crate) fn all(claim: &Claim, against: &Against<'_>) -> Vec<Check> {
         not_native(claim, against.natives),
         locked(claim, against.lock),
     ];
+    checks.extend(signature(claim, against.policy));
     checks.extend(against.rebuilt.map(|rebuilt| second_build(claim, rebuilt)));
     checks
 }
@@ -250,6 +252,33 @@ fn locked(claim: &Claim, lock: Option<&Lock>) -> Check {
             Outcome::Holds,
             "its code is as in `ringfence.lock`; names or versions differ",
         ),
+    }
+}
+
+/// A module that was built elsewhere is signed with a key of the policy. Of those that are built here, and where nobody asks,
+/// there is nothing to say.
+fn signature(claim: &Claim, policy: &Policy) -> Option<Check> {
+    let manifest = claim.manifest.as_ref().filter(|manifest| manifest.toolchain.kind == "prebuilt")?;
+    if policy.keys.is_empty() {
+        return None;
+    }
+    let of = |outcome, detail: &str| Some(check("signature", "RF403", outcome, detail));
+    let Some(signed) = &claim.signed else {
+        return match policy.signature {
+            true => of(Outcome::Fails, "it was built elsewhere and has no signature"),
+            false => of(Outcome::Unknown, "it was built elsewhere and has no signature"),
+        };
+    };
+    let hash = ringfence_syntax::hash::sha256_hex(&signed.module);
+    if !manifest.sources.iter().any(|source| source.sha256 == hash) {
+        return of(Outcome::Fails, "what was signed is not what the build used");
+    }
+    let Ok(signature) = Signature::decode(&signed.signature) else {
+        return of(Outcome::Fails, "its signature is none of minisign");
+    };
+    match policy.keys.iter().any(|key| key.verify(&signed.module, &signature, false).is_ok()) {
+        true => of(Outcome::Holds, "signed with a key of the policy"),
+        false => of(Outcome::Fails, "its signature is not by a key of the policy"),
     }
 }
 

@@ -13,7 +13,7 @@ use super::report::{Containment, Finding, Level, Report, Verdict};
 use super::run::{audit, parse, prepare, today};
 use super::word::Word;
 use super::{Done, identity, options};
-use crate::page::{self, wrap};
+use crate::page::{self, plural, wrap};
 use crate::paint::{HEADING, painted};
 
 /// The differences.
@@ -78,7 +78,10 @@ impl Difference {
     fn between(old: &Report, new: &Report) -> Self {
         let (before, after) = (by_id(old), by_id(new));
         let missing = |from: &BTreeMap<(&str, usize), &Finding>, to: &BTreeMap<(&str, usize), &Finding>| {
-            from.iter().filter(|(key, _)| !to.contains_key(*key)).map(|(_, one)| (*one).clone()).collect()
+            let missing = from.iter().filter(|(key, _)| !to.contains_key(*key));
+            let mut missing: Vec<Finding> = missing.map(|(_, one)| (*one).clone()).collect();
+            missing.sort_by(|a, b| (a.level, &a.rule, &a.subject).cmp(&(b.level, &b.rule, &b.subject)));
+            missing
         };
         let changed = before.iter().filter_map(|(key, before)| {
             let after = after.get(key)?;
@@ -102,34 +105,26 @@ impl Difference {
 
     fn told(&self) -> String {
         let mut text = String::new();
-        let line = |text: &mut String, finding: &Finding| {
-            let accepted = if finding.accepted.is_some() { " (accepted)" } else { "" };
-            let (level, rule) = (finding.level.word(), &finding.rule);
-            wrap(text, &format!("{level} {rule} {}: {}{accepted}", finding.subject, finding.message), 2);
-        };
+        if !self.containment.is_empty() {
+            let _ = writeln!(text, "{}", painted(HEADING, "Containment"));
+            let name = |one: Option<Containment>| one.map_or("not there", Word::word);
+            for moved in &self.containment {
+                let line = format!("{}: {} -> {}", moved.subject, name(moved.before), name(moved.after));
+                wrap(&mut text, &line, 2);
+            }
+        }
         for (heading, list) in [("New", &self.new), ("Gone", &self.gone)] {
             if !list.is_empty() {
                 let _ = writeln!(text, "{}", painted(HEADING, heading));
-                list.iter().for_each(|finding| line(&mut text, finding));
+                listed(&mut text, list);
             }
         }
         if !self.changed.is_empty() {
             let _ = writeln!(text, "{}", painted(HEADING, "Changed"));
             for changed in &self.changed {
-                line(&mut text, &changed.before);
+                told(&mut text, &changed.before);
                 text.push_str("  is now\n");
-                line(&mut text, &changed.after);
-            }
-        }
-        if !self.containment.is_empty() {
-            let _ = writeln!(text, "{}", painted(HEADING, "Containment"));
-            for moved in &self.containment {
-                let name = |one: Option<Containment>| one.map_or("not there", Word::word);
-                wrap(
-                    &mut text,
-                    &format!("{}: {} -> {}", moved.subject, name(moved.before), name(moved.after)),
-                    2,
-                );
+                told(&mut text, &changed.after);
             }
         }
         if text.is_empty() {
@@ -137,6 +132,28 @@ impl Difference {
         }
         text
     }
+}
+
+/// A line for each finding, but only a number for notes of one rule.
+fn listed(text: &mut String, findings: &[Finding]) {
+    let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        if finding.level == Level::Note {
+            let count = notes.entry(&finding.rule).or_default();
+            *count = count.saturating_add(1);
+        } else {
+            told(text, finding);
+        }
+    }
+    for (rule, count) in notes {
+        let _ = writeln!(text, "  note {rule}: {}", plural(count, "finding"));
+    }
+}
+
+fn told(text: &mut String, finding: &Finding) {
+    let accepted = if finding.accepted.is_some() { " (accepted)" } else { "" };
+    let (level, rule) = (finding.level.word(), &finding.rule);
+    wrap(text, &format!("{level} {rule} {}: {}{accepted}", finding.subject, finding.message), 2);
 }
 
 /// Findings with the same id are told apart by their order.

@@ -24,6 +24,8 @@ pub(crate) struct Claim {
     pub(crate) manifest: Option<Manifest>,
     /// What was read of the module.
     pub(crate) module: Option<Read>,
+    /// The module as it was built elsewhere, and its signature.
+    pub(crate) signed: Option<Signed>,
     /// The machine code's file, where there is one.
     pub(crate) machine_code: Option<Vec<u8>>,
     /// Hash of that.
@@ -36,6 +38,13 @@ pub(crate) struct Claim {
 pub(crate) struct Read {
     pub(crate) sha256: String,
     pub(crate) module: Module,
+}
+
+/// A prebuilt module and its signature.
+#[derive(Clone)]
+pub(crate) struct Signed {
+    pub(crate) module: Vec<u8>,
+    pub(crate) signature: String,
 }
 
 /// What an executable says.
@@ -104,6 +113,7 @@ impl Fences {
             wrapper: wrapper.to_owned(),
             machine_sha256: machine_code.as_deref().map(sha256_hex),
             machine_code,
+            signed: signed(&folder, library),
             manifest: Some(manifest),
             module,
             records: BTreeMap::new(),
@@ -130,6 +140,13 @@ impl Fences {
             }
         }
     }
+}
+
+/// What the build kept of a module that came with a signature.
+fn signed(folder: &Path, library: &str) -> Option<Signed> {
+    let path = |ending: &str| folder.join(format!("{library}.prebuilt.wasm{ending}"));
+    let module = std::fs::read(path("")).ok()?;
+    Some(Signed { module, signature: std::fs::read_to_string(path(".minisig")).ok()? })
 }
 
 fn read(path: &Path) -> Result<Read, String> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level as Severity, Renderer, Snippet};
 use jiff::civil::Date;
+use minisign_verify::PublicKey;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -32,6 +33,8 @@ struct Raw {
     input: Input,
     #[serde(default)]
     require: Require,
+    #[serde(default)]
+    signatures: Signatures,
     #[serde(default)]
     dynamic: Dynamic,
     #[serde(default)]
@@ -66,6 +69,14 @@ pub(crate) struct Input {
 struct Require {
     memory_max: Option<Spanned<String>>,
     deadline: Option<Spanned<String>>,
+    signature: Option<Spanned<bool>>,
+}
+
+/// `[signatures]`: who may sign modules that were built elsewhere.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signatures {
+    keys: Vec<Spanned<String>>,
 }
 
 /// `[dynamic]`: libraries that the system may load.
@@ -117,6 +128,10 @@ pub(crate) struct Policy {
     pub(crate) memory_max: Option<u64>,
     /// In milliseconds.
     pub(crate) deadline: Option<u64>,
+    /// Whether a module that was built elsewhere needs a signature.
+    pub(crate) signature: bool,
+    /// Keys of minisign.
+    pub(crate) keys: Vec<PublicKey>,
     pub(crate) dynamic: Dynamic,
     pub(crate) grants: Vec<Granted>,
     pub(crate) entries: Vec<Entry>,
@@ -164,6 +179,8 @@ impl Policy {
             input: Input::default(),
             memory_max: None,
             deadline: None,
+            signature: false,
+            keys: Vec::new(),
             dynamic: Dynamic::default(),
             grants: Vec::new(),
             entries: Vec::new(),
@@ -204,6 +221,17 @@ impl Policy {
         };
         policy.memory_max = amount(&raw.require.memory_max, &SIZES)?;
         policy.deadline = amount(&raw.require.deadline, &TIMES)?;
+        for key in &raw.signatures.keys {
+            let parsed = PublicKey::from_base64(key.get_ref());
+            let why = "no public key of minisign: the second line of `minisign.pub`";
+            policy.keys.push(parsed.map_err(|_| mistake(key.span(), why))?);
+        }
+        if let Some(wanted) = raw.require.signature {
+            policy.signature = *wanted.get_ref();
+            if policy.signature && policy.keys.is_empty() {
+                return Err(mistake(wanted.span(), "say by whom: `[signatures] keys`"));
+            }
+        }
         policy.input = raw.input;
         policy.dynamic = raw.dynamic;
         for (library, grants) in raw.grants {
@@ -343,6 +371,7 @@ mod tests {
         let policy = Policy::parse(include_str!("policy_sample.toml"), FILE).unwrap();
         assert_eq!(policy.preset, Preset::Strict);
         assert_eq!((policy.memory_max, policy.deadline), (Some(256 << 20), Some(5000)));
+        assert_eq!((policy.signature, policy.keys.len()), (true, 1));
         assert_eq!(policy.levels["RF101"], Level::Deny);
         assert_eq!(policy.grants[0].allow, ["clock", "random"]);
         let subjects: Vec<_> = policy.entries.iter().map(|entry| entry.subject.clone()).collect();
@@ -372,6 +401,8 @@ mod tests {
                 "YYYY-MM-DD",
             ),
             ("version = 1\n[levels\n", "ringfence.toml:2"),
+            ("version = 1\n[signatures]\nkeys = [\"nonsense\"]", "no public key of minisign"),
+            ("version = 1\n[require]\nsignature = true", "say by whom"),
         ];
         for (text, expected) in cases {
             let shown = refused(text);

@@ -220,6 +220,15 @@ pub(crate) const RULES: &[Rule] = &[
         "Review it, and write the lock: `cargo ringfence audit lock`.",
     ),
     rule(
+        "RF403",
+        Level::Deny,
+        "8.0",
+        "a module that was built elsewhere is not signed by whom the policy names",
+        "The policy has keys (`[signatures] keys`), and the module came finished. Its signature, `MODULE.minisig` beside it, is \
+         by none of them or about another file; with `[require] signature = true`, also that there is none.",
+        "Get the module from who signs it, compile it from its sources, or add the key after having checked whose it is.",
+    ),
+    rule(
         "RF404",
         Level::Deny,
         "8.0",

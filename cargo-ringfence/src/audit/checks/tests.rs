@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use ringfence_build::{Limits, Manifest};
-use ringfence_syntax::manifest::{Import, Signature};
+use ringfence_syntax::manifest::{Import, Signature, SourceFile};
 
-use super::super::fenced::{Read, Record};
+use super::super::fenced::{Read, Record, Signed};
 use super::super::report::Preset;
 use super::*;
 use crate::module::Module;
@@ -45,6 +45,7 @@ fn claim() -> Claim {
         library: "png".to_owned(),
         wrapper: "thumbs 1.0.0".to_owned(),
         manifest: Some(manifest),
+        signed: None,
         module: Some(Read { sha256, module }),
         machine_code: None,
         machine_sha256: Some("machine".to_owned()),
@@ -185,6 +186,47 @@ fn the_lock_has_it_as_it_is() {
         assert_eq!((holds(&missing), &*missing.rule), (Some(false), "RF402"));
     }
     assert_eq!(holds(&locked(&without_module(), None)), None);
+}
+
+#[test]
+fn a_module_from_elsewhere_is_signed_with_a_key_of_the_policy() {
+    let keys = || minisign::KeyPair::generate_unencrypted_keypair().unwrap();
+    let (ours, theirs) = (keys(), keys());
+    let policy = |required: bool| {
+        policy(&format!(
+            "[require]\nsignature = {required}\n[signatures]\nkeys = [\"{}\"]",
+            ours.pk.to_base64()
+        ))
+    };
+    let signed = |by: &minisign::KeyPair, module: &[u8]| {
+        let signature = minisign::sign(Some(&by.pk), &by.sk, module, None, None).unwrap().into_string();
+        Some(Signed { module: b"the module".to_vec(), signature })
+    };
+    let prebuilt = |signed: Option<Signed>| {
+        changed(|claim| {
+            let manifest = claim.manifest.as_mut().unwrap();
+            manifest.toolchain.kind = "prebuilt".to_owned();
+            let sha256 = ringfence_syntax::hash::sha256_hex(b"the module");
+            manifest.sources = vec![SourceFile { path: "a.wasm".to_owned(), sha256 }];
+            claim.signed = signed;
+        })
+    };
+    let of = |signed: Option<Signed>, required: bool| {
+        let check = signature(&prebuilt(signed), &policy(required)).unwrap();
+        assert_eq!(check.rule, "RF403");
+        holds(&check)
+    };
+    assert_eq!(of(signed(&ours, b"the module"), true), Some(true));
+    assert_eq!(of(signed(&theirs, b"the module"), true), Some(false));
+    assert_eq!(of(signed(&ours, b"another"), false), Some(false));
+    assert_eq!((of(None, true), of(None, false)), (Some(false), None));
+    let nonsense = Signed { signature: "nonsense".to_owned(), ..signed(&ours, b"the module").unwrap() };
+    assert_eq!(of(Some(nonsense), true), Some(false));
+    let mut other = prebuilt(signed(&ours, b"the module"));
+    other.manifest.as_mut().unwrap().sources.clear();
+    assert_eq!(holds(&signature(&other, &policy(true)).unwrap()), Some(false), "signed, and not used");
+    assert!(signature(&claim(), &policy(true)).is_none(), "it is built here");
+    assert!(signature(&prebuilt(None), &Policy::of_preset(Preset::Strict)).is_none(), "nobody asks");
 }
 
 #[test]

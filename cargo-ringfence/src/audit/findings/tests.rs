@@ -122,8 +122,8 @@ fn rf107_what_could_not_be_examined() {
 
 /// Checks name the rule that they belong to.
 #[test]
-fn rf201_to_rf203_rf205_rf401_rf402_rf404_rf406_failed_checks() {
-    for rule in ["RF201", "RF202", "RF203", "RF205", "RF401", "RF402", "RF404", "RF406"] {
+fn rf201_to_rf203_rf205_rf401_to_rf404_rf406_failed_checks() {
+    for rule in ["RF201", "RF202", "RF203", "RF205", "RF401", "RF402", "RF403", "RF404", "RF406"] {
         triggers(rule, &facts(), |facts| {
             facts.libraries[0].checks[0].rule = rule.to_owned();
             facts.libraries[0].checks[0].outcome = Outcome::Fails;
