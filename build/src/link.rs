@@ -1,6 +1,6 @@
 //! Objects to a module, with the linker called directly.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -99,30 +99,41 @@ fn driver(job: &Job<'_>, compiler: &Tool, environment: &Environment) -> Command 
     command
 }
 
-/// The missing names first, each with what is known about it, then the linker's own text.
+/// The missing names first, each with what is known about it, then the linker's own text, which has a line for each use
+/// of a name: the first of them is enough.
 fn explain(text: &str) -> String {
-    let mut missing = BTreeSet::new();
-    for line in text.lines() {
-        for marker in ["undefined symbol: ", "symbol exported via --export not found: "] {
-            if let Some((_, name)) = line.split_once(marker) {
-                missing.insert((marker.starts_with("symbol"), name.trim().to_owned()));
-            }
+    let mut missing: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    let mut own: Vec<&str> = Vec::new();
+    for line in text.trim_end().lines() {
+        let uses = missing_name(line).map(|name| missing.entry(name).or_default());
+        let first = uses.as_ref().is_none_or(|uses| **uses == 0);
+        if let Some(uses) = uses {
+            *uses = uses.saturating_add(1);
         }
+        own.extend(first.then_some(line));
     }
-    let mut lines: Vec<_> = missing.iter().map(|(export, name)| sentence(*export, name)).collect();
+    let mut lines: Vec<_> =
+        missing.iter().map(|((export, name), uses)| sentence(*export, name, *uses)).collect();
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(text.trim_end().to_owned());
+    lines.extend(own.into_iter().map(str::to_owned));
     lines.join("\n")
 }
 
-fn sentence(export: bool, name: &str) -> String {
+/// The name that a line of the linker misses, and whether as an export.
+fn missing_name(line: &str) -> Option<(bool, &str)> {
+    let markers = [(false, "undefined symbol: "), (true, "symbol exported via --export not found: ")];
+    markers.into_iter().find_map(|(export, marker)| Some((export, line.split_once(marker)?.1.trim())))
+}
+
+fn sentence(export: bool, name: &str, uses: usize) -> String {
     if export {
         return format!("`{name}` was promised but none of the files defines it");
     }
     let hint = hints::undefined(name).map(|hint| format!(": {hint}")).unwrap_or_default();
-    format!("`{name}` is used but defined nowhere{hint}")
+    let places = if uses > 1 { format!(" in {uses} places") } else { String::new() };
+    format!("`{name}` is used{places} but defined nowhere{hint}")
 }
 
 #[cfg(test)]
@@ -135,8 +146,9 @@ mod tests {
                     wasm-ld: error: b.o: undefined symbol: setjmp\n\
                     wasm-ld: error: symbol exported via --export not found: png_read\n";
         let message = explain(text);
-        assert_eq!(message.matches("`setjmp` is used but defined nowhere").count(), 1);
+        assert_eq!(message.matches("`setjmp` is used in 2 places but defined nowhere").count(), 1);
         assert!(message.contains("`png_read` was promised"));
         assert!(message.contains("wasm-ld: error: a.o"), "the linker's own text stays");
+        assert!(!message.contains("b.o"), "once");
     }
 }

@@ -67,11 +67,12 @@ pub(crate) fn facts(built: &Built, context: &Context<'_>) -> Facts {
         executables: !executables.is_empty(),
     };
     let claims: Vec<&Claim> = fences.claims.values().collect();
+    let noticed = sources::find(built, &graph, &claims);
     let libraries = claims
         .iter()
         .map(|claim| {
             let checks = checks::all(claim, &against);
-            libraries::library(claim, checks, exits.as_deref(), Some(&graph), context.policy)
+            libraries::library(claim, checks, exits.as_deref(), Some((&graph, &noticed)), context.policy)
         })
         .collect();
     let advised = match context.advisories {
@@ -101,7 +102,7 @@ pub(crate) fn facts(built: &Built, context: &Context<'_>) -> Facts {
         unexamined,
         places,
         advised,
-        noticed: sources::find(built, &graph),
+        noticed,
         gone: context.lock.map_or_else(Vec::new, |lock| gone(built, &fences, lock)),
         otherwise: Location { file: "Cargo.lock".to_owned(), line: 1 },
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::checks;
 use super::executables::Opened;
+use super::facts::{Noticed, What};
 use super::fenced::Claim;
 use super::graph::Graph;
 use super::identity;
@@ -17,9 +18,10 @@ pub(crate) fn library(
     claim: &Claim,
     checks: Vec<Check>,
     exits: Option<&[Exit]>,
-    graph: Option<&Graph<'_>>,
+    sources: Option<(&Graph<'_>, &[Noticed])>,
     policy: &Policy,
 ) -> Library {
+    let graph = sources.map(|(graph, _)| graph);
     let manifest = claim.manifest.as_ref();
     let fenced = claim.records.values().next().map(|record| &record.fenced);
     let text = |of: fn(&records::Fenced) -> &String| fenced.map(of).filter(|text| !text.is_empty()).cloned();
@@ -61,6 +63,7 @@ pub(crate) fn library(
         functions: fenced.and_then(|fenced| fenced.functions.parse().ok()),
         imports,
         limits: claim.limits(),
+        kept: sources.map(|(graph, noticed)| kept(claim, graph, noticed)),
         memory_maximum: claim.module.as_ref().and_then(|read| read.module.maximum_memory()),
         features,
         containment: containment(&checks, &grants, escapes, policy),
@@ -69,6 +72,12 @@ pub(crate) fn library(
         checks,
         executables: claim.records.keys().cloned().collect(),
     }
+}
+
+fn kept(claim: &Claim, graph: &Graph<'_>, noticed: &[Noticed]) -> Vec<Location> {
+    let concerned = |package: &str| package == claim.wrapper || graph.asks_for(package, &claim.wrapper);
+    let kept = noticed.iter().filter(|one| matches!(one.what, What::Kept(_)) && concerned(&one.package));
+    kept.map(|one| one.place.clone()).collect()
 }
 
 fn containment(checks: &[Check], grants: &[String], escapes: bool, policy: &Policy) -> Containment {

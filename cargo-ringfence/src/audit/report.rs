@@ -253,6 +253,9 @@ pub(crate) struct Library {
     pub(crate) grants: Vec<String>,
     /// Limits that hold for each instance by default: `memory`, `deadline`, `table`, `stack`, `copied-out`.
     pub(crate) limits: BTreeMap<String, Limit>,
+    /// Places in the sources of the wrapper, and of packages that ask for it, where an instance may serve more than one
+    /// scope. Empty: each scope gets a fresh one, as far as sources tell. Unknown (`null`) without them.
+    pub(crate) kept: Option<Vec<Location>>,
     /// The most that the module's memory can grow to, in bytes; unknown (`null`) without the module.
     pub(crate) memory_maximum: Option<u64>,
     /// Proposals beyond the first version of WebAssembly that the module needs; unknown (`null`) without it.

@@ -12,7 +12,9 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::build::Built;
 use super::facts::{Noticed, What};
+use super::fenced::Claim;
 use super::graph::{Graph, label};
+use super::identity;
 use super::report::Location;
 
 /// The package that others use, and those that it is made of.
@@ -29,13 +31,15 @@ const FRAMEWORK: [&str; 7] = [
 /// Macros that only those of Ringfence call.
 const HIDDEN_MACROS: [&str; 3] = ["__place", "__record", "__site"];
 
-/// What stands in the sources of packages of the program that ask for Ringfence.
-pub(crate) fn find(built: &Built, graph: &Graph<'_>) -> Vec<Noticed> {
+/// What stands in the sources of packages of the program that ask for Ringfence, or for one of the packages that wrap a
+/// library and could hand it on.
+pub(crate) fn find(built: &Built, graph: &Graph<'_>, claims: &[&Claim]) -> Vec<Noticed> {
+    let wrappers: BTreeSet<&str> = claims.iter().map(|claim| identity::name(&claim.wrapper)).collect();
     let compiled: BTreeSet<&PackageId> =
         built.artifacts.iter().filter(|made| !made.host).map(|made| &made.package).collect();
     let mut found = Vec::new();
     for package in compiled.into_iter().filter_map(|id| graph.package(id)) {
-        let Some(aliases) = aliases(package) else { continue };
+        let Some(aliases) = aliases(package, &wrappers) else { continue };
         for file in files(package) {
             let Ok(text) = std::fs::read_to_string(&file) else { continue };
             found.extend(hits(&text, &aliases).into_iter().map(|(line, what)| Noticed {
@@ -50,15 +54,20 @@ pub(crate) fn find(built: &Built, graph: &Graph<'_>) -> Vec<Noticed> {
     found
 }
 
-/// What the package calls Ringfence; `None` if it is part of that, or does not use it.
-fn aliases(package: &Package) -> Option<Vec<String>> {
+/// What the package calls Ringfence; `None` if it is part of that, or has no way to it.
+fn aliases(package: &Package, wrappers: &BTreeSet<&str>) -> Option<Vec<String>> {
     if FRAMEWORK.contains(&package.name.as_str()) {
         return None;
     }
-    let asks = package.dependencies.iter().filter(|dependency| dependency.name == "ringfence");
-    let names: Vec<String> =
-        asks.map(|it| it.rename.as_deref().unwrap_or("ringfence").replace('-', "_")).collect();
-    (!names.is_empty()).then_some(names)
+    let leads = |name: &str| name == "ringfence" || wrappers.contains(name);
+    let renamed = package.dependencies.iter().filter(|dependency| leads(&dependency.name));
+    let renamed = renamed.map(|it| it.rename.as_deref().unwrap_or("ringfence").replace('-', "_"));
+    let mut names: Vec<String> = renamed.collect();
+    if names.is_empty() {
+        return None;
+    }
+    names.push("ringfence".to_owned());
+    Some(names)
 }
 
 /// Rust files beside and below the roots of the package's library and programs.

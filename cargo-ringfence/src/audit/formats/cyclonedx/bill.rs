@@ -177,6 +177,14 @@ fn claims(fenced: &Library, source: &str) -> Vec<Property> {
     all.extend(
         fenced.limits.iter().map(|(name, limit)| property(&format!("limit:{name}"), &words::limit(limit))),
     );
+    all.push(property(
+        "lifecycle",
+        match fenced.kept.as_deref() {
+            None => UNKNOWN,
+            Some([]) => "fresh",
+            Some(_) => "kept",
+        },
+    ));
     match &fenced.imports {
         Some(imports) => all.extend(imports.iter().map(|import| property("import", import))),
         None => all.push(property("import", UNKNOWN)),

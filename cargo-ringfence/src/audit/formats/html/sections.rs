@@ -156,6 +156,7 @@ fn facts(library: &Library) -> Vec<(String, String)> {
         ("Functions of the interface", words::count(library.functions)),
         ("Imports", list(&library.imports)),
         ("Grants", summary::listed(&library.grants)),
+        ("Lifecycle", lifecycle(library.kept.as_deref())),
         ("Features", list(&library.features)),
         (
             "Memory of the module, at most",
@@ -167,6 +168,15 @@ fn facts(library: &Library) -> Vec<(String, String)> {
     let mut facts: Vec<_> = facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     facts.extend(library.limits.iter().map(|(name, limit)| (format!("Limit: {name}"), words::limit(limit))));
     facts
+}
+
+fn lifecycle(kept: Option<&[Location]>) -> String {
+    let Some(kept) = kept else { return UNKNOWN.to_owned() };
+    let places: Vec<_> = kept.iter().map(|place| format!("`{}:{}`", place.file, place.line)).collect();
+    match places.as_slice() {
+        [] => "a fresh instance for each scope".to_owned(),
+        places => format!("instances are kept from scope to scope, as at {}", places.join(", ")),
+    }
 }
 
 fn check(check: &Check) -> Vec<Markup> {
