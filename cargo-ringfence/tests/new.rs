@@ -114,6 +114,21 @@ fn a_library_that_does_not_link_is_made_for_somebody_to_finish() {
 }
 
 #[test]
+fn a_header_of_which_nothing_is_defined_is_told() {
+    let folder = library(
+        "int small(int x);\n",
+        "#include \"small.h\"\n#ifndef READY\n#error say what this system has\n#endif\nint small(int x) { return x; }\n",
+    );
+    std::fs::write(folder.path().join("other.c"), "int other(int x) { return x; }\n").unwrap();
+    let sources = ["--header", "small.h", "--source", "other.c"];
+    let arguments = [&["fenced-small"], &sources[..]].concat();
+    let (code, text) = code_and_text(&new(folder.path(), &arguments));
+    assert_eq!(code, Some(2), "{text}");
+    assert!(text.contains("small: none of the files that are compiled defines it"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+}
+
+#[test]
 fn what_cannot_be_made_is_told_with_exit_code_2_and_leaves_nothing_behind() {
     let folder = library("int small(int x);\n", "#include \"small.h\"\nint small(int x) { return x; }\n");
     let at = folder.path();

@@ -153,7 +153,7 @@ fn complete(made: &mut Made, tried: &Tried, plan: &Plan, request: &Request) -> R
     let (library, headers) = (&request.library, &made.recipe.headers);
     let interface = Interface::read(library, headers, &tried.header, tried.left_out.clone())?;
     if interface.functions.is_empty() {
-        return Err(nothing_left(&interface));
+        return Err(nothing_left(&interface, &made.left_out));
     }
     made.recipe.allow.clear();
     made.recipe.inline = interface.has_inline() && tried.inline.is_some();
@@ -223,10 +223,21 @@ fn package<'a>(plan: &'a Plan, request: &'a Request, reads_headers: bool) -> Pac
     }
 }
 
-fn nothing_left(interface: &Interface) -> String {
-    let some: Vec<_> =
-        interface.left_out.iter().take(5).map(|(name, why)| format!("\n  {name}: {why}")).collect();
-    format!("{} declares no function that can be called{}", interface.headers.join(", "), some.concat())
+/// What was left out is the reason, most of the time.
+fn nothing_left(interface: &Interface, files: &[(String, String)]) -> String {
+    let mut text = format!("{} declares no function that can be called\n", interface.headers.join(", "));
+    for (name, why) in interface.left_out.iter().take(5) {
+        page::wrap(&mut text, &format!("{name}: {why}"), 2);
+    }
+    if !files.is_empty() {
+        text.push_str("\nSources left out; --define, --include and --source choose otherwise\n");
+    }
+    // Those that did not compile come last.
+    for (file, why) in files.iter().rev().take(10) {
+        page::wrap(&mut text, &format!("{file}: {why}"), 2);
+    }
+    text.truncate(text.trim_end().len());
+    text
 }
 
 fn cannot_write(folder: &Path, error: &std::io::Error) -> String {
