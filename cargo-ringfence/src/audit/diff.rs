@@ -151,7 +151,8 @@ fn listed(text: &mut String, findings: &[Finding]) {
 }
 
 fn told(text: &mut String, finding: &Finding) {
-    let accepted = if finding.accepted.is_some() { " (accepted)" } else { "" };
+    let accepted = finding.accepted.iter().map(|accepted| format!(" (accepted: {})", accepted.reason));
+    let accepted: String = accepted.collect();
     let (level, rule) = (finding.level.word(), &finding.rule);
     wrap(text, &format!("{level} {rule} {}: {}{accepted}", finding.subject, finding.message), 2);
 }

@@ -156,9 +156,8 @@ fn about(finding: &Finding) -> (&'static str, String) {
     }
 }
 
-/// The capability that the finding is about: the last word in backticks of its message.
+/// The capability that the finding is about.
 fn allow_grant(document: &mut DocumentMut, finding: &Finding) {
-    let Some(name) = finding.message.split('`').nth(1) else { return };
     let grants = document.entry("grants").or_insert_with(|| {
         let mut table = Table::new();
         table.set_implicit(true);
@@ -167,14 +166,14 @@ fn allow_grant(document: &mut DocumentMut, finding: &Finding) {
     let Some(grants) = grants.as_table_like_mut() else { return };
     let library = grants.entry(&finding.subject).or_insert_with(|| Item::Table(Table::new()));
     let Some(library) = library.as_table_like_mut() else { return };
-    push(library.entry("allow").or_insert_with(|| value(Array::new())), name);
+    push(library.entry("allow").or_insert_with(|| value(Array::new())), &finding.key);
 }
 
+/// The dynamic library that it is about.
 fn allow_library(document: &mut DocumentMut, finding: &Finding) {
-    let Some(name) = finding.message.split(' ').next_back() else { return };
     let table = document.entry("dynamic").or_insert_with(|| Item::Table(Table::new()));
     let Some(table) = table.as_table_like_mut() else { return };
-    push(table.entry("allow").or_insert_with(|| value(Array::new())), name);
+    push(table.entry("allow").or_insert_with(|| value(Array::new())), &finding.key);
 }
 
 fn push(list: &mut Item, name: &str) {
@@ -230,16 +229,16 @@ mod tests {
     #[test]
     fn the_first_policy_allows_grants_and_dynamic_libraries_by_name() {
         let report = report();
-        let like = |rule: &str, subject: &str, message: &str| Finding {
+        let like = |rule: &str, subject: &str, key: &str| Finding {
             rule: rule.to_owned(),
             subject: subject.to_owned(),
-            message: message.to_owned(),
+            key: key.to_owned(),
             ..report.findings[0].clone()
         };
         let denied = [
-            like("RF204", "thumbs/png", "was granted `clock`"),
-            like("RF204", "thumbs/png", "was granted `random`"),
-            like("RF104", "app", "`app` asks for libssl.so.3"),
+            like("RF204", "thumbs/png", "clock"),
+            like("RF204", "thumbs/png", "random"),
+            like("RF104", "app", "libssl.so.3"),
             report.findings[0].clone(),
         ];
         let text = first(Preset::Strict, &denied.iter().collect::<Vec<_>>()).unwrap();

@@ -345,6 +345,10 @@ pub(crate) struct Finding {
     pub(crate) title: String,
     /// What it is about: a package as `name version`, a library as `wrapper/library`, or an entry of a file.
     pub(crate) subject: String,
+    /// What tells it from other findings of the rule about the subject: a capability, a dynamic library, an advisory. Empty
+    /// where there is only one.
+    #[serde(default)]
+    pub(crate) key: String,
     /// What was found, in one sentence.
     pub(crate) message: String,
     /// What to do about it.

@@ -300,6 +300,7 @@ fn finding(rule: &str, id: &str, subject: &str, message: &str) -> Finding {
         level: rule.level,
         title: rule.title.to_owned(),
         subject: subject.to_owned(),
+        key: String::new(),
         message: message.to_owned(),
         remedy: rule.remedy.to_owned(),
         location: Location { file: "Cargo.toml".to_owned(), line: 9 },

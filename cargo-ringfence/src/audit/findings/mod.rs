@@ -26,6 +26,7 @@ pub(crate) struct Draft {
     pub(crate) id: String,
     /// A package with its version, `wrapper/library`, or a file.
     pub(crate) subject: String,
+    pub(crate) key: String,
     pub(crate) message: String,
     pub(crate) location: Location,
     pub(crate) origin: Option<Location>,
@@ -60,6 +61,7 @@ fn draft(rule: &str, subject: &str, key: &str, message: String, location: Locati
         rule,
         id: identity::of(&[rule.id, identity::name(subject), key]),
         subject: subject.to_owned(),
+        key: key.to_owned(),
         message,
         location,
         origin: None,

@@ -43,6 +43,7 @@ fn finding(draft: Draft, level: Level, policy: &Policy, today: Date) -> Finding 
         level,
         title: draft.rule.title.to_owned(),
         subject: draft.subject,
+        key: draft.key,
         message: draft.message,
         remedy: draft.rule.remedy.to_owned(),
         location: draft.location,
