@@ -1,6 +1,7 @@
 //! Closures lent, kept, revoked, stored and called in any order never run outside their lives.
 #![no_main]
 
+#[allow(dead_code, reason = "the tests call more of it")]
 #[path = "../../runtime/tests/callbacks/guest.rs"]
 mod guest;
 #[path = "../../runtime/tests/callbacks/sequence.rs"]

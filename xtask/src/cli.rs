@@ -60,8 +60,9 @@ pub(crate) struct TestOptions {
     #[arg(long, value_name = "STEP")]
     pub(crate) only: Vec<String>,
 
-    /// Take the time that a gate has not got: fuzz targets run for two minutes each instead of ten seconds, and every
-    /// wrapper reads ten thousand damaged files instead of one thousand
+    /// Take the time that a gate has not got: fuzz targets run for two minutes each instead of ten seconds, every
+    /// wrapper reads ten thousand damaged files instead of one thousand, and workspaces that compile an engine of
+    /// their own are tested
     #[arg(long)]
     pub(crate) all: bool,
 

@@ -13,6 +13,7 @@ mod cross;
 mod fenced;
 mod messages;
 mod project;
+mod rebuild;
 
 use fenced::Fenced;
 use project::{Project, archive, found};

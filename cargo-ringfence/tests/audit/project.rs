@@ -66,7 +66,7 @@ impl Project {
         command.output().expect("the command starts")
     }
 
-    /// The report as JSON, and the exit code.
+    /// The report as JSON, and the exit code. A command of `audit` comes first in the arguments.
     pub fn report(&self, arguments: &[&str]) -> (Value, i32) {
         let output = self.audit(&[arguments, &["--output", "json"]].concat());
         let code = output.status.code().unwrap();

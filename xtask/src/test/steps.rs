@@ -173,6 +173,12 @@ fn docs(shell: &Shell, _: Extent) -> anyhow::Result<()> {
 }
 
 fn tests(shell: &Shell, extent: Extent) -> anyhow::Result<()> {
+    if extent == Extent::All {
+        // Workspaces that compile an engine of their own.
+        let tests =
+            ["test", "--locked", "--workspace", "--test", "new", "--test", "audit", "--", "--ignored"];
+        shell::run(&mut shell.cargo(tests))?;
+    }
     let without = archives::missing(shell)?;
     let mut command = shell.cargo(["test", "--locked", "--workspace", "--no-fail-fast"]);
     if let Some(rounds) = extent.check_rounds() {
