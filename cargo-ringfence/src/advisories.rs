@@ -62,7 +62,8 @@ fn matters(advisory: &Advisory) -> bool {
 fn told(advisory: &Advisory) -> Known {
     Known {
         id: advisory.metadata.id.to_string(),
-        title: advisory.metadata.title.clone(),
+        // It is shown on a terminal.
+        title: advisory.metadata.title.chars().filter(|letter| !letter.is_control()).collect(),
         patched: patched(&advisory.versions),
         unsound: advisory.metadata.informational.is_some(),
     }

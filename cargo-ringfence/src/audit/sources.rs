@@ -28,6 +28,10 @@ const FRAMEWORK: [&str; 7] = [
     "ringfence-syntax",
 ];
 
+/// Larger files, and groups nested deeper, are not looked into: nobody writes such, and whoever means ill could.
+const LARGEST: u64 = 16 << 20;
+const DEEPEST: usize = 200;
+
 /// Macros that only those of Ringfence call.
 const HIDDEN_MACROS: [&str; 3] = ["__place", "__record", "__site"];
 
@@ -41,7 +45,7 @@ pub(crate) fn find(built: &Built, graph: &Graph<'_>, claims: &[&Claim]) -> Vec<N
     for package in compiled.into_iter().filter_map(|id| graph.package(id)) {
         let Some(aliases) = aliases(package, &wrappers) else { continue };
         for file in files(package) {
-            let Ok(text) = std::fs::read_to_string(&file) else { continue };
+            let Some(text) = read(&file) else { continue };
             found.extend(hits(&text, &aliases).into_iter().map(|(line, what)| Noticed {
                 package: label(package),
                 place: Location { file: graph.relative(&file), line },
@@ -85,12 +89,17 @@ fn files(package: &Package) -> BTreeSet<PathBuf> {
     entries.filter(|path| path.extension().is_some_and(|ending| ending == "rs")).collect()
 }
 
+fn read(path: &Path) -> Option<String> {
+    let fits = std::fs::metadata(path).is_ok_and(|about| about.len() <= LARGEST);
+    fits.then(|| std::fs::read_to_string(path).ok()).flatten()
+}
+
 /// What was noticed in a file, with its line. A file that is no Rust has nothing.
 fn hits(text: &str, aliases: &[String]) -> Vec<(u32, What)> {
     let Ok(tokens) = text.parse::<TokenStream>() else { return Vec::new() };
     let mut scan = Scan { aliases: aliases.to_vec(), found: Vec::new() };
     scan.rename(&tokens);
-    scan.tokens(tokens);
+    scan.tokens(tokens, 0);
     scan.found
 }
 
@@ -114,7 +123,10 @@ impl Scan {
         }
     }
 
-    fn tokens(&mut self, tokens: TokenStream) {
+    fn tokens(&mut self, tokens: TokenStream, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let mut of_tests = false;
         for (index, token) in tokens.iter().enumerate() {
@@ -123,7 +135,7 @@ impl Scan {
             match token {
                 TokenTree::Group(group) if is_test_attribute(before, group) => of_tests = true,
                 TokenTree::Group(group) if of_tests => of_tests = group.delimiter() != Delimiter::Brace,
-                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Group(group) => self.tokens(group.stream(), depth.saturating_add(1)),
                 TokenTree::Punct(punct) if of_tests && punct.as_char() == ';' => of_tests = false,
                 TokenTree::Ident(ident) if !of_tests => {
                     let line = u32::try_from(ident.span().start().line).unwrap_or(1);
@@ -193,8 +205,17 @@ fn is_method(before: &[TokenTree], after: &[TokenTree]) -> bool {
 /// The brackets of `#[cfg(test)]` and `#[test]`.
 fn is_test_attribute(before: &[TokenTree], group: &Group) -> bool {
     let hash = matches!(before.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '#');
-    let text = || group.stream().to_string().replace(' ', "");
-    hash && group.delimiter() == Delimiter::Bracket && ["cfg(test)", "test"].contains(&text().as_str())
+    hash && group.delimiter() == Delimiter::Bracket && {
+        let tokens: Vec<TokenTree> = group.stream().into_iter().take(3).collect();
+        match tokens.as_slice() {
+            [TokenTree::Ident(test)] => test == "test",
+            [TokenTree::Ident(cfg), TokenTree::Group(condition)] => {
+                let condition: Vec<TokenTree> = condition.stream().into_iter().take(2).collect();
+                cfg == "cfg" && matches!(condition.as_slice(), [TokenTree::Ident(test)] if test == "test")
+            }
+            _ => false,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -243,6 +264,18 @@ mod tests {
             assert_eq!(found(text), [""; 0], "{text}");
         }
         assert_eq!(found("#[cfg(test)] mod t { }\nuse ringfence::__private;"), ["2 hidden __private"]);
+    }
+
+    #[test]
+    fn what_is_nested_without_end_is_let_be() {
+        let nested =
+            |depth: usize| format!("{}ringfence::__private;{}\n", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(found(&nested(DEEPEST)), ["1 hidden __private"]);
+        let deep = format!("{}ringfence::__private;", nested(200_000));
+        assert_eq!(found(&deep), ["2 hidden __private"], "what follows is seen");
+        let attribute =
+            format!("#[{}{}]\nuse ringfence::__private;", "[".repeat(200_000), "]".repeat(200_000));
+        assert_eq!(found(&attribute), ["2 hidden __private"]);
     }
 
     #[test]
