@@ -1,9 +1,5 @@
 //! Packages with known vulnerabilities, and where they stand to the fence.
 
-use std::collections::BTreeSet;
-
-use cargo_metadata::PackageId;
-
 use super::build::Built;
 use super::facts::{Advised, Standing};
 use super::fenced::{Claim, subject};
@@ -30,15 +26,14 @@ pub(crate) fn find(
             known,
         }));
     };
-    let compiled: BTreeSet<&PackageId> = built.artifacts.iter().map(|made| &made.package).collect();
-    for package in compiled.iter().filter_map(|id| graph.package(id)) {
+    let in_program = built.in_program();
+    for package in built.compiled().into_iter().filter_map(|id| graph.package(id)) {
         // The database is about packages of the registry.
         if graph.origin(package) != Origin::Registry {
             continue;
         }
         let base = BASE.iter().any(|start| package.name.starts_with(start));
-        let in_program = built.artifacts.iter().any(|made| made.package == package.id && !made.host);
-        match (base, in_program) {
+        match (base, in_program.contains(&package.id)) {
             (true, _) => look(&label(package), &Standing::Base),
             (false, true) => look(&label(package), &Standing::Open),
             (false, false) => {}

@@ -61,17 +61,12 @@ fn facts(opened: Opened, policy: &Policy, name: &str) -> Facts {
     }
     unexamined.sort();
     Facts {
-        packages: Vec::new(),
         libraries,
         exits: Some(exits),
         executables: vec![opened.about],
-        unexamined,
-        places: std::collections::BTreeMap::new(),
         otherwise: Location { file: name.to_owned(), line: 1 },
-        advised: Vec::new(),
-        noticed: Vec::new(),
-        gone: Vec::new(),
         names,
+        ..Facts::unknown(unexamined)
     }
 }
 

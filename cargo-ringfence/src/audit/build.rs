@@ -263,6 +263,16 @@ impl Built {
         self.metadata.packages.iter().find(|package| package.id == *id)
     }
 
+    /// Packages of which something was compiled.
+    pub(crate) fn compiled(&self) -> BTreeSet<&PackageId> {
+        self.artifacts.iter().map(|made| &made.package).collect()
+    }
+
+    /// Packages of which something is part of the program, and not only of the build.
+    pub(crate) fn in_program(&self) -> BTreeSet<&PackageId> {
+        self.artifacts.iter().filter(|made| !made.host).map(|made| &made.package).collect()
+    }
+
     /// Cargo keeps what is for a named target in a folder with its name. Without one, both sides share their folders, and
     /// the dependency graph decides.
     fn sort_sides(&mut self) {

@@ -264,10 +264,8 @@ fn signature(claim: &Claim, policy: &Policy) -> Option<Check> {
     }
     let of = |outcome, detail: &str| Some(check("signature", "RF403", outcome, detail));
     let Some(signed) = &claim.signed else {
-        return match policy.signature {
-            true => of(Outcome::Fails, "it was built elsewhere and has no signature"),
-            false => of(Outcome::Unknown, "it was built elsewhere and has no signature"),
-        };
+        let outcome = if policy.signature { Outcome::Fails } else { Outcome::Unknown };
+        return of(outcome, "it was built elsewhere and has no signature");
     };
     let hash = ringfence_syntax::hash::sha256_hex(&signed.module);
     if !manifest.sources.iter().any(|source| source.sha256 == hash) {

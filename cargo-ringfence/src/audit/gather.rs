@@ -31,7 +31,7 @@ pub(crate) struct Context<'a> {
 
 /// Members of the workspace that were built.
 pub(crate) fn members(built: &Built) -> Vec<&PackageId> {
-    let made: BTreeSet<&PackageId> = built.artifacts.iter().map(|made| &made.package).collect();
+    let made = built.compiled();
     built.metadata.workspace_members.iter().filter(|id| made.contains(id)).collect()
 }
 
@@ -189,8 +189,8 @@ fn alive_names(built: &Built, natives: &Natives) -> Vec<(String, BTreeSet<String
 
 /// Packages that have something to say.
 fn packages(built: &Built, graph: &Graph<'_>, mut natives: Natives, context: &Context<'_>) -> Vec<Package> {
-    let compiled: BTreeSet<&PackageId> = built.artifacts.iter().map(|made| &made.package).collect();
-    let mut packages: Vec<Package> = compiled
+    let mut packages: Vec<Package> = built
+        .compiled()
         .into_iter()
         .filter_map(|id| {
             // A script that ran for two builds, or said a thing twice, has one library.
@@ -240,8 +240,8 @@ fn package(
 }
 
 fn graph_places(built: &Built, graph: &Graph<'_>) -> BTreeMap<String, Location> {
-    let scripts = built.scripts.iter().map(|script| &script.package);
-    let ids: BTreeSet<&PackageId> = built.artifacts.iter().map(|made| &made.package).chain(scripts).collect();
+    let mut ids = built.compiled();
+    ids.extend(built.scripts.iter().map(|script| &script.package));
     let known = ids.into_iter().filter_map(|id| Some((label(graph.package(id)?), graph.location(id))));
     known.collect()
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use cargo_metadata::{Package, PackageId};
+use cargo_metadata::Package;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::build::Built;
@@ -39,10 +39,8 @@ const HIDDEN_MACROS: [&str; 3] = ["__place", "__record", "__site"];
 /// library and could hand it on.
 pub(crate) fn find(built: &Built, graph: &Graph<'_>, claims: &[&Claim]) -> Vec<Noticed> {
     let wrappers: BTreeSet<&str> = claims.iter().map(|claim| identity::name(&claim.wrapper)).collect();
-    let compiled: BTreeSet<&PackageId> =
-        built.artifacts.iter().filter(|made| !made.host).map(|made| &made.package).collect();
     let mut found = Vec::new();
-    for package in compiled.into_iter().filter_map(|id| graph.package(id)) {
+    for package in built.in_program().into_iter().filter_map(|id| graph.package(id)) {
         let Some(aliases) = aliases(package, &wrappers) else { continue };
         for file in files(package) {
             let Some(text) = read(&file) else { continue };
