@@ -96,7 +96,6 @@ fn read(path: &Path) -> Option<String> {
 fn hits(text: &str, aliases: &[String]) -> Vec<(u32, What)> {
     let Ok(tokens) = text.parse::<TokenStream>() else { return Vec::new() };
     let mut scan = Scan { aliases: aliases.to_vec(), found: Vec::new() };
-    scan.rename(&tokens);
     scan.tokens(tokens, 0);
     scan.found
 }
@@ -109,8 +108,7 @@ struct Scan {
 
 impl Scan {
     /// `use ringfence as fence;`
-    fn rename(&mut self, tokens: &TokenStream) {
-        let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    fn rename(&mut self, tokens: &[TokenTree]) {
         for three in tokens.windows(3) {
             if let [TokenTree::Ident(from), TokenTree::Ident(by), TokenTree::Ident(to)] = three
                 && by == "as"
@@ -126,6 +124,7 @@ impl Scan {
             return;
         }
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        self.rename(&tokens);
         let mut of_tests = false;
         for (index, token) in tokens.iter().enumerate() {
             let before = tokens.get(..index).unwrap_or_default();
@@ -237,6 +236,7 @@ mod tests {
             ["2 hidden __private"]
         );
         assert_eq!(found("use ringfence as fence;\nuse fence::__private::leave;"), ["2 hidden __private"]);
+        assert_eq!(found("mod m { use ringfence as fence;\nuse fence::__private; }"), ["2 hidden __private"]);
         assert_eq!(found("use ringfence::{verify,\n __private as p};"), ["2 hidden __private"]);
         assert_eq!(
             found("mod m { println!(\"{}\", ringfence::__site!(\"x\", \"y\")); }"),
