@@ -12,7 +12,7 @@ use std::process::Command;
 use cargo_metadata::{Message, TargetKind};
 
 use super::compiler::TRIPLE;
-use super::{Guest, RustCompiler};
+use super::{Guest, RustCompiler, paths};
 use crate::context::Context;
 use crate::link::PAGE;
 use crate::{Environment, Error, depfile, files};
@@ -37,7 +37,7 @@ pub(crate) struct Job<'a> {
 /// The module, and every file of the guest's own and of its path dependencies that went into it.
 pub(crate) fn build(job: &Job<'_>) -> Result<(Vec<u8>, BTreeSet<PathBuf>), Error> {
     let target = claim(job)?;
-    let output = command(job, &target).output();
+    let output = compilation(job, &target).output();
     let output = output.map_err(|error| Error::file("start", Path::new("cargo"), error))?;
     if !output.status.success() {
         let message = String::from_utf8_lossy(&output.stderr).trim_end().to_owned();
@@ -54,28 +54,24 @@ pub(crate) fn build(job: &Job<'_>) -> Result<(Vec<u8>, BTreeSet<PathBuf>), Error
     Ok((files::read(&module)?, read))
 }
 
-/// Flags for every crate of a guest. They must be the same for all guests, or each would get a library of its own.
-pub(crate) fn flags(compiler: &RustCompiler, environment: &Environment) -> Vec<String> {
-    let home = environment.path("CARGO_HOME").or_else(|| Some(environment.path("HOME")?.join(".cargo")));
-    let crates = home.map(|home| (home.join("registry/src"), "crates"));
-    let std = Some((compiler.sysroot.join("lib/rustlib/src/rust"), "rust"));
-    let places = crates.into_iter().chain(std);
-    places.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect()
-}
-
-fn command(job: &Job<'_>, target: &Path) -> Command {
-    let compiler = job.compiler;
+/// Cargo, in the guest's folder.
+pub(crate) fn command(job: &Job<'_>) -> Command {
     let cargo = job.environment.path("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.env_clear().envs(variables(job.environment));
-    command.env("RUSTC", &compiler.rustc);
-    command.env("CARGO_ENCODED_RUSTFLAGS", flags(compiler, job.environment).join("\x1f"));
+    command.env("RUSTC", &job.compiler.rustc).current_dir(&job.guest.folder);
+    command
+}
+
+fn compilation(job: &Job<'_>, target: &Path) -> Command {
+    let compiler = job.compiler;
+    let mut command = command(job);
+    command.env("CARGO_ENCODED_RUSTFLAGS", paths::flags(job).join("\x1f"));
     command.env("CARGO_PROFILE_RELEASE_PANIC", "abort");
     command.env("CARGO_PROFILE_RELEASE_DEBUG", "line-tables-only");
     if let Some(linker) = &compiler.linker {
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
-    command.current_dir(&job.guest.folder);
     command.args(["rustc", "--lib", "--crate-type=cdylib", "--release", "--locked"]);
     command.args(["--target", TRIPLE, "--message-format=json-render-diagnostics"]);
     command.arg("--target-dir").arg(target);

@@ -3,6 +3,7 @@
 mod cargo;
 pub(crate) mod compiler;
 mod guest;
+mod paths;
 
 pub(crate) use cargo::{Job, TARGET_VARIABLE, build, link_arguments, variables};
 pub(crate) use compiler::RustCompiler;

@@ -7,3 +7,6 @@ pub mod guest {}
 
 /// What the build helper wrote about it.
 pub const RECORD: &str = include_str!(concat!(env!("OUT_DIR"), "/guest/ringfence.json"));
+
+/// The module, with its debug information.
+pub const MODULE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guest/guest.debug.wasm"));

@@ -1,8 +1,8 @@
 //! Everything that can cross comes out as it went in, and tainted.
 
 use ringfence::{FaultKind, Lifecycle, Limits, Pool, Sandbox, inert, release, verify};
-use ringfence_tests_rust::RECORD;
 use ringfence_tests_rust::guest::{Guest, GuestCalls as _, Kind, MOST, Part, Sample};
+use ringfence_tests_rust::{MODULE, RECORD};
 
 fn pool() -> Pool<Guest> {
     Pool::new(Limits::default()).unwrap()
@@ -129,4 +129,17 @@ fn the_record_names_the_guest_and_all_its_packages() {
         "{packages:?}"
     );
     assert!(!RECORD.contains(env!("CARGO_MANIFEST_DIR")), "a path of this machine is in the record");
+}
+
+#[test]
+fn the_module_does_not_tell_where_it_was_built() {
+    let holds = |text: &str| MODULE.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+    // What the guest depends on lies beside it, and its panics name their files.
+    assert!(holds("ringfence-export-"));
+    let workspace = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let folders =
+        [workspace.to_str().map(str::to_owned), std::env::var("HOME").ok(), std::env::var("CARGO_HOME").ok()];
+    for folder in folders.into_iter().flatten().filter(|folder| folder.len() > 1) {
+        assert!(!holds(&folder), "the module names {folder}");
+    }
 }
