@@ -40,6 +40,15 @@ fn call(c: &mut Criterion) {
         })
         .unwrap();
     });
+    let fast = pool.clone().fast_calls();
+    group.bench_function("fast", |b| {
+        fast.scope(|s| {
+            assert_eq!(release!(s.work_add(40, 2)?, reason = "the benchmark asserts its answer"), 42);
+            b.iter(|| s.work_add(black_box(40), black_box(2)));
+            Ok(())
+        })
+        .unwrap();
+    });
     // Sixteen is where a row begins to pay; arguments and results count.
     for count in [16, 64, 1024] {
         group.throughput(Throughput::Elements(count as u64));

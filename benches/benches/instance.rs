@@ -18,6 +18,9 @@ fn instance(c: &mut Criterion) {
     let small = Pool::<Work>::new(Limits::default()).unwrap();
     let large = Pool::<StbImage>::new(Limits::default()).unwrap();
     group.bench_function("create-and-drop", |b| b.iter(|| small.scope(|s| Ok(s.memory_bytes())).unwrap()));
+    let fast = small.clone().fast_calls();
+    group
+        .bench_function("create-and-drop-fast", |b| b.iter(|| fast.scope(|s| Ok(s.memory_bytes())).unwrap()));
     group.bench_function("create-and-drop-stb-image", |b| {
         b.iter(|| large.scope(|s| Ok(s.memory_bytes())).unwrap())
     });

@@ -17,11 +17,13 @@ pub(crate) struct Plan {
     pub(crate) capabilities: Arc<Capabilities>,
     /// What instances start from, if not from the module alone.
     pub(crate) image: Option<Arc<Image>>,
+    /// Whether calls go by the engine's trampolines, where they can.
+    pub(crate) fast: bool,
 }
 
 impl Plan {
     pub(crate) fn new(loaded: Arc<Loaded>, limits: Effective) -> Self {
-        Self { loaded, limits, capabilities: Arc::default(), image: None }
+        Self { loaded, limits, capabilities: Arc::default(), image: None, fast: fast_by_default() }
     }
 
     /// Puts something behind the capabilities of `L`, unless it has not got them.
@@ -37,4 +39,10 @@ impl Plan {
         let deadline = crate::hostile::hook::deadline::<L>(self.limits.deadline);
         Self { limits: Effective { deadline, ..self.limits }, ..self.clone() }
     }
+}
+
+/// In builds for tests, the tests of the usual way in can be made tests of the short one.
+fn fast_by_default() -> bool {
+    cfg!(all(feature = "fast-calls", feature = "hostile"))
+        && std::env::var_os("RINGFENCE_TEST_FAST_CALLS").is_some()
 }

@@ -41,6 +41,14 @@ impl<L: Library> Sandbox<L> {
         self
     }
 
+    /// Has calls take the short way, as [`Pool::fast_calls`] says.
+    #[cfg(feature = "fast-calls")]
+    #[must_use]
+    pub fn fast_calls(mut self) -> Self {
+        self.plan.fast = true;
+        self
+    }
+
     /// Says what stands behind the capabilities that the library was granted. Takes effect with the next fresh
     /// instance.
     ///

@@ -27,17 +27,19 @@ guests! {
     crate::structs::structs::Structs = "structs",
 }
 
-/// A pool for each engine, with its name: machine code from the executable, code compiled here, and the interpreter.
+/// A pool for each engine, with its name: machine code from the executable, in both ways of calling it, code compiled here,
+/// and the interpreter.
 ///
 /// The latter two have no memory set aside for arguments, so that every argument lies in memory that was grown.
 ///
 /// # Panics
 ///
 /// When a guest cannot be loaded.
-pub fn pools<L: Guest>() -> [(&'static str, Pool<L>); 3] {
+pub fn pools<L: Guest>() -> [(&'static str, Pool<L>); 4] {
     let limits = Limits::default();
     [
         ("precompiled", Pool::new(limits).expect("the embedded code must load")),
+        ("fast calls", Pool::new(limits).expect("the embedded code must load").fast_calls()),
         ("compiled here", Pool::from_wasm(L::WASM, limits).expect("the module must compile")),
         ("interpreted", Pool::interpreted(L::WASM, limits).expect("the module must compile")),
     ]
@@ -53,7 +55,8 @@ pub fn on_every_engine<L: Guest, R: PartialEq + Debug>(
 ) -> R {
     let run =
         |(name, pool): (&str, Pool<L>)| pool.scope(&body).unwrap_or_else(|fault| panic!("{name}: {fault:#}"));
-    let [one, other, another] = pools::<L>().map(run);
+    let [one, fast, other, another] = pools::<L>().map(run);
+    assert_eq!(one, fast, "calls by the engine's way in and without it disagree");
     assert_eq!(one, other, "machine code from two compilations disagrees");
     assert_eq!(one, another, "machine code and interpreter disagree");
     one

@@ -13,6 +13,7 @@ mod contracts_hostile;
 mod cpp;
 mod derive;
 mod exceptions;
+mod fast;
 mod functions;
 mod gain;
 mod globals;

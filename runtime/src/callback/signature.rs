@@ -1,5 +1,5 @@
 use ringfence_engine::wasmtime::{
-    AsContextMut, Caller, Func, Result as EngineResult, WasmParams, WasmResults, WasmRet, WasmTy,
+    AsContextMut, Caller, Func, Result as EngineResult, ValRaw, WasmParams, WasmResults, WasmRet, WasmTy,
 };
 
 use crate::fault::Fault;
@@ -54,6 +54,12 @@ pub trait Signature: Copy + 'static {
 /// Parameters as they travel: a tuple of wasm values.
 #[doc(hidden)]
 pub trait WireParams: WasmParams + Wires + Copy + Send + Sync + 'static {
+    /// One place for each of them, and one at least, for the result.
+    #[doc(hidden)]
+    type Row: AsMut<[ValRaw]>;
+    /// Each in its place.
+    #[doc(hidden)]
+    fn row(self) -> Self::Row;
     /// A function of these parameters that runs `body`.
     #[doc(hidden)]
     fn wrap<T: 'static, R: WireResult>(
@@ -64,17 +70,52 @@ pub trait WireParams: WasmParams + Wires + Copy + Send + Sync + 'static {
 
 /// A result as it travels: nothing, or one wasm value.
 #[doc(hidden)]
-pub trait WireResult: WasmResults + WasmRet + Wires + Copy + Default + Send + Sync + 'static {}
+pub trait WireResult: WasmResults + WasmRet + Wires + Copy + Default + Send + Sync + 'static {
+    /// The result of these bits.
+    #[doc(hidden)]
+    fn of_bits(bits: u64) -> Self;
+}
 
-impl WireResult for () {}
-impl WireResult for i32 {}
-impl WireResult for i64 {}
-impl WireResult for f32 {}
-impl WireResult for f64 {}
+impl WireResult for () {
+    #[inline]
+    fn of_bits(_: u64) -> Self {}
+}
+
+macro_rules! wire_result {
+    ($($ty:ty),*) => {$(
+        impl WireResult for $ty {
+            #[inline]
+            fn of_bits(bits: u64) -> Self {
+                Wire::of(bits)
+            }
+        }
+    )*};
+}
+
+wire_result!(i32, i64, f32, f64);
+
+/// Places in a row for parameters of these names, and for a result.
+const fn places(names: &[&str]) -> usize {
+    if names.is_empty() { 1 } else { names.len() }
+}
+
+macro_rules! row {
+    () => { [ValRaw::u64(0)] };
+    ($($name:ident)+) => { [$(ValRaw::u64(Wire::bits($name))),+] };
+}
 
 macro_rules! wire_params {
     ($($name:ident)*) => {
         impl<$($name: WasmTy + Wire + Sync + 'static),*> WireParams for ($($name,)*) {
+            type Row = [ValRaw; places(&[$(stringify!($name)),*])];
+
+            #[inline]
+            #[allow(non_snake_case, reason = "values are named as their types")]
+            fn row(self) -> Self::Row {
+                let ($($name,)*) = self;
+                row!($($name)*)
+            }
+
             #[allow(non_snake_case, reason = "values are named as their types")]
             fn wrap<T: 'static, R: WireResult>(
                 context: impl AsContextMut<Data = T>,

@@ -18,6 +18,7 @@ use crate::image::Image;
 use crate::limits::Effective;
 use crate::object::Objects;
 use crate::owned::Ownership;
+use crate::raw::fast::Door;
 use crate::scope::{Arena, Window, Windows};
 
 /// The floor of an instance that takes no more calls.
@@ -37,6 +38,8 @@ pub(crate) struct Host {
     /// The functions that were looked up; of the type that the library's marker names.
     pub(crate) functions: Arc<dyn Any + Send + Sync>,
     pub(crate) parts: Option<Parts>,
+    /// What opens an activation for a scope, where calls are fast.
+    pub(crate) door: Option<Door>,
     pub(crate) arena: Arena,
     /// Where inputs are mapped.
     pub(crate) windows: Windows,
@@ -95,6 +98,7 @@ impl Host {
             floor: 0,
             functions,
             parts: None,
+            door: None,
             arena,
             windows: Windows::default(),
             image,

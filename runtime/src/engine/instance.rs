@@ -15,7 +15,7 @@ use crate::fault::{Cause, Fault};
 use crate::library::Library;
 use crate::plan::Plan;
 use crate::raw::poll::Stoppable;
-use crate::raw::stack;
+use crate::raw::{fast, stack};
 use crate::scope::Arena;
 
 /// Stack that must be left beyond the guest's own: for the engine's frames and the operating system's.
@@ -23,7 +23,7 @@ const STACK_MARGIN: u64 = 64 << 10;
 
 /// A fresh copy of a library, its clock running. None of its code ran: that is up to [`begin`].
 pub(crate) fn create<L: Library>(plan: &Plan) -> Result<Stoppable, Fault> {
-    let Plan { loaded, limits, capabilities, image } = plan;
+    let Plan { loaded, limits, capabilities, image, .. } = plan;
     let functions = Arc::<L::Functions>::default();
     let granted = Granted::new(L::NAME, capabilities.clone());
     let host =
@@ -86,7 +86,7 @@ fn initialize(mut context: StoreContextMut<'_, Host>) -> Result<(), Fault> {
     call(context, &function, ()).map_err(|fault| fault.in_function("_initialize"))
 }
 
-/// Enters the guest. The one place that does.
+/// Enters the guest through the engine.
 #[inline]
 pub(crate) fn call<P: WasmParams, R: WasmResults>(
     mut context: StoreContextMut<'_, Host>,
@@ -96,20 +96,30 @@ pub(crate) fn call<P: WasmParams, R: WasmResults>(
     if stack::here() < context.data().floor {
         return Err(refusal(context.data()));
     }
-    function.call(&mut context, arguments).map_err(|error| ended(&mut context, &error))
+    let result = {
+        let _hidden = fast::hide();
+        function.call(&mut context, arguments)
+    };
+    result.map_err(|error| ended(&mut context, &error))
+}
+
+/// The fault of host code that wanted the guest unwound. A panic goes on here, if that is what the application chose.
+#[cold]
+pub(super) fn stopped(host: &mut Host) -> Option<Fault> {
+    let stop = host.stop.take()?;
+    if matches!(stop, Stop::Panic(_)) {
+        host.gave_up = None;
+    }
+    Some(stop.into_fault(host.limits().on_panic))
 }
 
 /// What becomes of the instance and of the host after guest code was interrupted.
 #[cold]
-fn ended(context: &mut StoreContextMut<'_, Host>, error: &Error) -> Fault {
+pub(super) fn ended(context: &mut StoreContextMut<'_, Host>, error: &Error) -> Fault {
     let host = context.data_mut();
     host.condemn();
-    let fault = match host.stop.take() {
-        Some(Stop::Panic(payload)) => {
-            host.gave_up = None;
-            return Stop::Panic(payload).into_fault(host.limits().on_panic);
-        }
-        Some(Stop::Fault(fault)) => fault,
+    let fault = match stopped(host) {
+        Some(fault) => fault,
         None => match longjmp::taken(context, error) {
             Some(value) => {
                 context.data_mut().gave_up = Some(value);
@@ -136,7 +146,7 @@ fn ended(context: &mut StoreContextMut<'_, Host>, error: &Error) -> Fault {
 }
 
 #[cold]
-fn refusal(host: &Host) -> Fault {
+pub(super) fn refusal(host: &Host) -> Fault {
     match host.gave_up {
         Some(value) => longjmp::fault(value),
         None if host.trapped() => Fault::new(Cause::Discarded),

@@ -23,6 +23,12 @@ pub(super) fn of_call(error: &Error, host: &Host) -> Fault {
     Fault::new(cause).with_frames(frames(error)).after_refusal(host.memory_was_refused())
 }
 
+/// What is known of a trap before the engine has told the reason.
+#[cold]
+pub(super) fn so_far(host: &Host) -> Cause {
+    if host.is_overdue() { Cause::Deadline(host.limits().deadline) } else { Cause::Interrupted }
+}
+
 /// Where the guest was.
 #[cold]
 pub(super) fn frames(error: &Error) -> Vec<Frame> {

@@ -43,6 +43,7 @@ pub(crate) struct Loaded {
     arena: Option<(u32, u32)>,
     interruption: Interruption,
     is_pooled: bool,
+    is_plain_machine_code: bool,
 }
 
 impl Loaded {
@@ -54,6 +55,11 @@ impl Loaded {
     /// Whether its memories lie in slots that are used again.
     pub(super) fn is_pooled(&self) -> bool {
         self.is_pooled
+    }
+
+    /// Whether the processor runs it, and it neither throws nor catches.
+    pub(super) fn is_plain_machine_code(&self) -> bool {
+        self.is_plain_machine_code
     }
 
     /// Address and size of the block that the module sets aside for the host.
@@ -87,7 +93,7 @@ pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
              build `ringfence` and `ringfence-build` from the same release and target"
         )))
     })?;
-    let loaded = Arc::new(prepare(&started, &module, L::ARTEFACT, interruption)?);
+    let loaded = Arc::new(prepare(Kind::Machine, &started, &module, L::ARTEFACT, interruption)?);
     modules.insert(key, loaded.clone());
     Ok(loaded)
 }
@@ -102,7 +108,7 @@ pub(crate) fn compile<L: Library>(kind: Kind, stack: u64, wasm: &[u8]) -> Result
         .map_err(|error| Fault::new(Cause::Module(format!("{error:#}"))))?;
     // The arena's address is the embedded module's; in another module those bytes are somebody else's.
     let artefact = Artefact { arena: None, ..*L::ARTEFACT };
-    prepare(&started, &module, &artefact, interruption).map(Arc::new)
+    prepare(kind, &started, &module, &artefact, interruption).map(Arc::new)
 }
 
 fn start<L: Library>(kind: Kind, stack: u64, interruption: Interruption) -> Result<Started, Fault> {
@@ -139,6 +145,7 @@ fn engine(kind: Kind, stack: u64, code: Code) -> wasmtime::Result<Started> {
 
 /// A module that imports anything that was not granted is refused here.
 fn prepare(
+    kind: Kind,
     Started { engine, is_pooled }: &Started,
     module: &Module,
     artefact: &Artefact,
@@ -149,5 +156,12 @@ fn prepare(
     let template = linker.instantiate_pre(module).map_err(|error| {
         Fault::new(Cause::Module(format!("the module cannot be instantiated: {error:#}")))
     })?;
-    Ok(Loaded { template, arena: artefact.arena, interruption, is_pooled: *is_pooled })
+    let is_plain = kind == Kind::Machine && !artefact.exceptions;
+    Ok(Loaded {
+        template,
+        arena: artefact.arena,
+        interruption,
+        is_pooled: *is_pooled,
+        is_plain_machine_code: is_plain,
+    })
 }

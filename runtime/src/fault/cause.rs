@@ -11,12 +11,23 @@ use crate::raw::record::Site;
 /// The reason behind a fault. Private, so that new reasons are not a breaking change.
 pub(crate) enum Cause {
     Trap(Trap),
-    Thrown { what: Option<String> },
-    GuestPanic { place: String, message: String },
+    /// A trap whose reason is not known yet.
+    Interrupted,
+    Thrown {
+        what: Option<String>,
+    },
+    GuestPanic {
+        place: String,
+        message: String,
+    },
     Malformed(&'static str),
     Pointer(OutOfBounds),
-    Unaligned { align: u32 },
-    Unterminated { bound: u32 },
+    Unaligned {
+        align: u32,
+    },
+    Unterminated {
+        bound: u32,
+    },
     FunctionPointer,
     FunctionType,
     StaleCallback,
@@ -24,26 +35,56 @@ pub(crate) enum Cause {
     ForgedToken,
     ObjectInUse,
     OwnedTwice,
-    EndlessList { bound: u32 },
+    EndlessList {
+        bound: u32,
+    },
     Deadline(Duration),
-    MemoryLimit { bytes: u64 },
-    CopiedOut { bytes: u64 },
+    MemoryLimit {
+        bytes: u64,
+    },
+    CopiedOut {
+        bytes: u64,
+    },
     Instances,
-    TableLimit { elements: u64 },
-    CallbackDepth { most: u32 },
-    CallbackStack { needed: u64 },
-    StackLimit { bytes: u64 },
-    Rejected { site: &'static Site, why: &'static str },
-    Refused { status: Option<i64>, message: Option<String> },
-    GaveUp { value: i32 },
-    Declined { message: String },
-    Contract { site: &'static Site },
+    TableLimit {
+        elements: u64,
+    },
+    CallbackDepth {
+        most: u32,
+    },
+    CallbackStack {
+        needed: u64,
+    },
+    StackLimit {
+        bytes: u64,
+    },
+    Rejected {
+        site: &'static Site,
+        why: &'static str,
+    },
+    Refused {
+        status: Option<i64>,
+        message: Option<String>,
+    },
+    GaveUp {
+        value: i32,
+    },
+    Declined {
+        message: String,
+    },
+    Contract {
+        site: &'static Site,
+    },
     Argument(&'static str),
     Discarded,
     Gone,
-    ThreadStack { needed: u64 },
+    ThreadStack {
+        needed: u64,
+    },
     Limits(&'static str),
-    NotGranted { capability: Capability },
+    NotGranted {
+        capability: Capability,
+    },
     Module(String),
     Host(Box<dyn Error + Send + Sync>),
     Panicked(String),
@@ -53,6 +94,7 @@ impl Cause {
     pub(crate) fn kind(&self) -> FaultKind {
         match self {
             Self::Trap(_)
+            | Self::Interrupted
             | Self::Thrown { .. }
             | Self::GuestPanic { .. }
             | Self::Malformed(_)
@@ -94,6 +136,7 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Trap(trap) => write!(f, "the guest trapped: {trap}"),
+            Self::Interrupted => write!(f, "the guest trapped; the error of the scope says why"),
             Self::Thrown { what: Some(what) } => {
                 write!(f, "the library threw a C++ `{what}`, which nothing catches")
             }

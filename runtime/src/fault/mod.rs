@@ -23,6 +23,8 @@ struct Inner {
     function: Option<&'static str>,
     frames: Vec<Frame>,
     memory_refused: bool,
+    /// Whether the real reason comes when the scope ends.
+    is_provisional: bool,
 }
 
 /// Who is at fault.
@@ -93,6 +95,7 @@ impl Fault {
             function: None,
             frames: Vec::new(),
             memory_refused: false,
+            is_provisional: false,
         }))
     }
 
@@ -117,6 +120,7 @@ impl Fault {
             Cause::Trap(trap) => Some(trap),
             Cause::Thrown { .. } => Some(Trap::Uncaught),
             Cause::GuestPanic { .. } => Some(Trap::Unreachable),
+            Cause::Interrupted => Some(Trap::Other),
             _ => None,
         }
     }
@@ -202,6 +206,22 @@ impl Fault {
     pub(crate) fn because(mut self, cause: Cause) -> Self {
         self.0.cause = cause;
         self
+    }
+
+    /// The fault of a trap whose reason comes later.
+    pub(crate) fn provisional(mut self) -> Self {
+        self.0.is_provisional = true;
+        self
+    }
+
+    /// The same fault with its reason, if that was to come.
+    #[cold]
+    pub(crate) fn completed_by(self, reason: Self) -> Self {
+        if !self.0.is_provisional {
+            return self;
+        }
+        let reason = self.0.library.into_iter().fold(reason, Self::in_library);
+        self.0.function.into_iter().fold(reason, Self::in_function)
     }
 
     pub(crate) fn with_frames(mut self, frames: Vec<Frame>) -> Self {

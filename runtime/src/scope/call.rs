@@ -1,9 +1,9 @@
 use std::sync::{Arc, OnceLock};
 
-use ringfence_engine::wasmtime::{AsContextMut, TypedFunc, WasmParams, WasmResults};
-
-use super::{Scope, Wires};
-use crate::engine::{Host, instance};
+use super::Scope;
+use crate::callback::{WireParams, WireResult};
+use crate::engine::Host;
+use crate::engine::entry::Entry;
 use crate::fault::Fault;
 #[cfg(feature = "hostile")]
 use crate::hostile::hook::{self, Origin};
@@ -12,7 +12,7 @@ use crate::stats;
 
 /// A slot for an exported function, filled at its first call in an instance.
 #[doc(hidden)]
-pub struct Export<P, R>(OnceLock<TypedFunc<P, R>>);
+pub struct Export<P, R>(OnceLock<Entry<P, R>>);
 
 impl<P, R> Default for Export<P, R> {
     fn default() -> Self {
@@ -23,26 +23,63 @@ impl<P, R> Default for Export<P, R> {
 /// Calls function `index` of the library. What generated methods end in.
 #[doc(hidden)]
 #[inline]
-pub fn call<L: Library, P: WasmParams + Wires, R: WasmResults + Wires>(
+pub fn call<L: Library, P: WireParams, R: WireResult>(
     scope: &mut Scope<'_, L>,
     index: usize,
-    slot: impl FnOnce(&L::Functions) -> &Export<P, R>,
+    slot: impl Fn(&L::Functions) -> &Export<P, R>,
+    arguments: P,
+) -> Result<R, Fault> {
+    if !stats::is_on()
+        && let Some(outcome) = directly(scope, index, &slot, arguments)
+    {
+        return outcome;
+    }
+    in_full(scope, index, slot, arguments)
+}
+
+/// The short way, to what was looked up before.
+#[inline]
+fn directly<L: Library, P: WireParams, R: WireResult>(
+    scope: &mut Scope<'_, L>,
+    index: usize,
+    slot: impl Fn(&L::Functions) -> &Export<P, R>,
+    arguments: P,
+) -> Option<Result<R, Fault>> {
+    let Scope { context, functions, .. } = scope;
+    let entry = slot(functions.as_ref()?).0.get()?;
+    #[cfg(feature = "hostile")]
+    let given = hook::given::<L>(&arguments);
+    let result = entry.call_directly(context, arguments)?;
+    #[cfg(feature = "hostile")]
+    let result = result.map(|result| hook::returned(scope, Origin::Call(index), given, result));
+    Some(result.map_err(|fault| named::<L>(fault, index)))
+}
+
+/// Any call: looked up if need be, and counted if somebody counts. Where there is a short way, this is apart from it, so that
+/// that stays short.
+#[cfg_attr(feature = "fast-calls", inline(never))]
+#[cfg_attr(not(feature = "fast-calls"), inline)]
+fn in_full<L: Library, P: WireParams, R: WireResult>(
+    scope: &mut Scope<'_, L>,
+    index: usize,
+    slot: impl Fn(&L::Functions) -> &Export<P, R>,
     arguments: P,
 ) -> Result<R, Fault> {
     let Scope { context, functions, .. } = scope;
     let export = slot(functions.get_or_insert_with(|| looked_up::<L>(context.data())));
-    let function = match export.0.get() {
-        Some(function) => function,
+    let entry = match export.0.get() {
+        Some(entry) => entry,
         None => {
             let name = L::FUNCTIONS.get(index).copied().unwrap_or_default();
-            let found = instance::resolve(context, name).map_err(|fault| named::<L>(fault, index))?;
+            let found = Entry::of(context, name).map_err(|fault| named::<L>(fault, index))?;
             export.0.get_or_init(|| found)
         }
     };
     #[cfg(feature = "hostile")]
     let given = hook::given::<L>(&arguments);
     let beginning = stats::beginning();
-    let result = instance::call(context.as_context_mut(), function, arguments);
+    let direct = entry.call_directly(context, arguments);
+    let result = direct.unwrap_or_else(|| entry.call(context, arguments));
     if let Some(beginning) = beginning {
         stats::called(L::NAME, plain_name::<L>(index), beginning);
     }

@@ -1,8 +1,8 @@
 use std::marker::PhantomData;
 
 use super::{Scope, map};
-use crate::engine::instance;
 use crate::engine::watchdog::Ticking;
+use crate::engine::{entry, instance};
 use crate::fault::Fault;
 use crate::image::{self, Image};
 use crate::library::Library;
@@ -74,12 +74,14 @@ pub(crate) fn enter<L: Library, R>(
             return (Err(fault.in_library(L::NAME)), None);
         }
     };
-    let opened = raw::scope::open(live.instance.context(), |scope| {
-        let value = body(scope)?;
-        scope.give_all_back()?;
-        Ok(value)
+    let result = entry::scoped(plan, live.instance.context(), |context| {
+        let opened = raw::scope::open(context, |scope| {
+            let value = body(scope)?;
+            scope.give_all_back()?;
+            Ok(value)
+        });
+        opened.and_then(|result| result)
     });
-    let result = opened.and_then(|result| result);
     live.rest();
     let ended = live.instance.host_mut().end_output().map_err(|fault| fault.in_library(L::NAME));
     let result = result.and_then(|value| ended.map(|()| value));
