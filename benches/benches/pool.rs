@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use ringfence::{Fault, FaultKind, Lifecycle, Limits, Pool, verify};
+use ringfence::{Fault, FaultKind, Lifecycle, Limits, Pool, Trap, verify};
 use ringfence_benches::fenced::work::{Work, WorkCalls as _};
 use ringfence_benches::native;
 
@@ -51,6 +51,14 @@ fn pool(c: &mut Criterion) {
         b.iter(|| {
             let fault = pool.scope(|s| s.work_trap()).unwrap_err();
             assert_eq!(fault.kind(), FaultKind::Guest);
+            pool.scope(|s| s.work_add(1, 2).map(drop)).unwrap();
+        });
+    });
+
+    group.bench_function("wild-access-and-next", |b| {
+        b.iter(|| {
+            let fault = pool.scope(|s| s.work_wild()).unwrap_err();
+            assert_eq!(fault.trap(), Some(Trap::MemoryOutOfBounds));
             pool.scope(|s| s.work_add(1, 2).map(drop)).unwrap();
         });
     });

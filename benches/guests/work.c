@@ -4,6 +4,7 @@
 int32_t work_add(int32_t a, int32_t b) { return a + b; }
 
 void work_trap(void) { __builtin_trap(); }
+int work_wild(void) { return *(volatile int *)0xfffffff0u; }
 
 int32_t work_each(int32_t (*step)(void *user, int32_t n), void *user, int32_t n) {
   uint32_t sum = 0;

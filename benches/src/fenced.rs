@@ -14,6 +14,8 @@ pub mod work {
         pub fn work_add(a: i32, b: i32) -> i32;
         /// Traps.
         pub fn work_trap();
+        /// Reads where no memory is.
+        pub fn work_wild() -> i32;
         /// FNV-1a over the bytes.
         pub fn work_checksum(bytes: *const u8, length: usize) -> u32;
         /// The sum, wrapping.

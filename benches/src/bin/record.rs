@@ -35,6 +35,7 @@ const ROWS: &[(&str, u32, &str, &str)] = &[
     ("pool/jobs-1-thread", 1, "pool/jobs-1-thread", ""),
     ("pool/jobs-2-threads", 1, "pool/jobs-1-thread", "twice as many jobs, at most 1.05"),
     ("pool/trap-and-next", 1, "instance/create-and-drop", "at most 15 µs"),
+    ("pool/wild-access-and-next", 1, "instance/create-and-drop", "at most 15 µs"),
     ("pool/alloc", 1000, "call/native", "at most 3 ns"),
     ("copy-1MiB/memcpy", 1, "copy-1MiB/memcpy", ""),
     ("copy-1MiB/memcpy-to-fresh-vec", 1, "copy-1MiB/memcpy", ""),
