@@ -76,7 +76,7 @@ fn door(plan: &Plan, context: &mut StoreContextMut<'_, Host>) -> Option<Door> {
         return None;
     }
     if context.data().door.is_none() && can_be_fast(plan, context.data()) {
-        let door = Door::new(context);
+        let door = plan.loaded.doors().door(context)?;
         context.data_mut().door = fast::works(door, context).then_some(door);
     }
     context.data().door

@@ -15,6 +15,7 @@ use crate::capability;
 use crate::fault::{Cause, Fault};
 use crate::library::{Artefact, Library};
 use crate::raw;
+use crate::raw::fast::Doors;
 
 /// By what runs the code, by the stack of guests, and by what is particular to the code.
 static ENGINES: Mutex<BTreeMap<(Kind, u64, Code), Started>> = Mutex::new(BTreeMap::new());
@@ -44,6 +45,7 @@ pub(crate) struct Loaded {
     interruption: Interruption,
     is_pooled: bool,
     is_plain_machine_code: bool,
+    doors: Doors,
 }
 
 impl Loaded {
@@ -60,6 +62,11 @@ impl Loaded {
     /// Whether the processor runs it, and it neither throws nor catches.
     pub(super) fn is_plain_machine_code(&self) -> bool {
         self.is_plain_machine_code
+    }
+
+    /// What opens activations of instances.
+    pub(super) fn doors(&self) -> &Doors {
+        &self.doors
     }
 
     /// Address and size of the block that the module sets aside for the host.
@@ -156,6 +163,8 @@ fn prepare(
     let template = linker.instantiate_pre(module).map_err(|error| {
         Fault::new(Cause::Module(format!("the module cannot be instantiated: {error:#}")))
     })?;
+    let doors = Doors::new(engine)
+        .map_err(|error| Fault::new(Cause::Host(format!("the engine could not start: {error:#}").into())))?;
     let is_plain = kind == Kind::Machine && !artefact.exceptions;
     Ok(Loaded {
         template,
@@ -163,5 +172,6 @@ fn prepare(
         interruption,
         is_pooled: *is_pooled,
         is_plain_machine_code: is_plain,
+        doors,
     })
 }

@@ -9,20 +9,29 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr;
 
-use ringfence_engine::wasmtime::{AsContextMut, Caller, Error, Func, StoreContextMut, ValRaw};
+use ringfence_engine::wasmtime::{
+    AsContextMut, Caller, Engine, Error, Func, Linker, StoreContextMut, ValRaw,
+};
 
 use super::layout::{self, ArrayCall, WORDS};
 use super::{Activation, CURRENT};
 use crate::engine::Host;
 use crate::raw::stack;
 
-/// The function of the host that runs the body of a scope. One for an instance serves all its scopes.
+/// The function of the host that runs the body of a scope, in an instance. It serves all scopes of that.
 #[derive(Clone, Copy)]
 pub(crate) struct Door(Func);
 
-impl Door {
-    pub(crate) fn new(context: &mut StoreContextMut<'_, Host>) -> Self {
-        Self(Func::wrap(context, |mut caller: Caller<'_, Host>, visit: i64| {
+/// What instances get it from. Defined once for a module, it costs them little.
+pub(crate) struct Doors(Linker<Host>);
+
+/// Its name, under which nobody else looks for it.
+const NAME: [&str; 2] = ["ringfence", "door"];
+
+impl Doors {
+    pub(crate) fn new(engine: &Engine) -> Result<Self, Error> {
+        let mut linker = Linker::new(engine);
+        linker.func_wrap(NAME[0], NAME[1], |mut caller: Caller<'_, Host>, visit: i64| {
             let visit = ptr::with_exposed_provenance_mut::<Visit<'_>>(visit as usize);
             // SAFETY: guests cannot get at this function, since it is in no table and no import. `pass` alone calls it, and
             // hands on what `open` gave it: a visit on the stack of `open`, of which nobody else holds a reference.
@@ -30,7 +39,13 @@ impl Door {
             // SAFETY: the body lies behind `open`, which has it to itself and waits for this to return.
             let body = unsafe { &mut *body };
             body(caller.as_context_mut());
-        }))
+        })?;
+        Ok(Self(linker))
+    }
+
+    pub(crate) fn door(&self, context: &mut StoreContextMut<'_, Host>) -> Option<Door> {
+        let door = self.0.get(context, NAME[0], NAME[1]).ok()?;
+        door.into_func().map(Door)
     }
 }
 

@@ -25,7 +25,7 @@ mod trial;
 use std::cell::Cell;
 use std::ptr;
 
-pub(crate) use door::{Door, within};
+pub(crate) use door::{Door, Doors, within};
 use layout::{ArrayCall, Record};
 use ringfence_engine::wasmtime::{Func, Instance, StoreContextMut, ValRaw};
 pub(crate) use trial::works;
