@@ -1,7 +1,7 @@
 //! What C code costs in the guest, below the wrapper, beside the same code compiled by the system's compiler with `-O2`; and
 //! what it costs that it can be stopped, by epochs and by polls. All by turns, on the thread's clock.
 //!
-//! `cargo bench -p ringfence-benches --bench workloads -- [ROUNDS] [--record NAME]`
+//! `cargo bench -p ringfence-benches --bench workloads -- [ROUNDS] [--only WORK] [--record NAME]`
 
 #[path = "../libraries/clock.rs"]
 mod clock;
@@ -126,7 +126,9 @@ fn main() {
     println!("{}\n{rounds} rounds; times as long as natively, and as when nothing can stop it", machine());
     println!("{:<34}{:>10} {:>7} {:>7} {:>7} {:>7}", "work", "native", "guest", "polls", "epochs", "polls");
     let mut rows = Vec::new();
-    for workload in workloads() {
+    let after = |flag: &str| arguments.iter().skip_while(|argument| *argument != flag).nth(1);
+    let only = after("--only").map_or("", String::as_str);
+    for workload in workloads().into_iter().filter(|workload| workload.name.contains(only)) {
         let row = measure(workload, rounds);
         let Row { name, native, guest: [none, _, polls], stopping } = &row;
         println!(
@@ -134,6 +136,9 @@ fn main() {
             stopping[0], stopping[1]
         );
         rows.push(row);
+    }
+    if !only.is_empty() {
+        return;
     }
     let of = |value: fn(&Row) -> f64| mean(rows[..REAL].iter().map(value));
     println!(
@@ -145,8 +150,7 @@ fn main() {
         of(|row| row.stopping[1])
     );
     println!("{:<44} {:>7} {:>7} {:>7} {:>7}", "target, at most", 1.21, "", "", 1.02);
-    let name = arguments.iter().skip_while(|argument| *argument != "--record").nth(1);
-    if let Some(name) = name {
+    if let Some(name) = after("--record") {
         record(name, &rows);
     }
 }
