@@ -42,6 +42,8 @@ pub(crate) enum What {
     Hidden(String),
     /// An instance that lives from one scope to the next.
     Kept(String),
+    /// Calls that do without the engine's own way in.
+    Fast(String),
 }
 
 /// A package with a known vulnerability.

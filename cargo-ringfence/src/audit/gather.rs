@@ -67,7 +67,7 @@ pub(crate) fn facts(built: &Built, context: &Context<'_>) -> Facts {
         executables: !executables.is_empty(),
     };
     let claims: Vec<&Claim> = fences.claims.values().collect();
-    let noticed = sources::find(built, &graph, &claims);
+    let noticed = sources::find(built, &graph, &claims, &mut unexamined);
     let libraries = claims
         .iter()
         .map(|claim| {

@@ -169,6 +169,17 @@ pub(crate) const RULES: &[Rule] = &[
          scope.",
     ),
     rule(
+        "RF208",
+        Level::Note,
+        "3.0",
+        "calls of a fenced library do without the engine's own way in",
+        "`fast_calls` relies on the insides of one version of the engine: where it keeps trampolines and the state of a store. They \
+         are compared with what the engine says of itself, but the engine's authors promise none of it. Found in the sources, as \
+         a name: `Pool::fast_calls`.",
+        "Measure whether the program needs it: it saves some nanoseconds a call. `#[batch]` makes many calls in one entry, and \
+         trusts nothing more.",
+    ),
+    rule(
         "RF301",
         Level::Deny,
         "6.5",

@@ -15,7 +15,7 @@ use super::facts::{Noticed, What};
 use super::fenced::Claim;
 use super::graph::{Graph, label};
 use super::identity;
-use super::report::Location;
+use super::report::{Location, Unexamined};
 
 /// The package that others use, and those that it is made of.
 const FRAMEWORK: [&str; 7] = [
@@ -37,14 +37,27 @@ const HIDDEN_MACROS: [&str; 3] = ["__place", "__record", "__site"];
 
 /// What stands in the sources of packages of the program that ask for Ringfence, or for one of the packages that wrap a
 /// library and could hand it on.
-pub(crate) fn find(built: &Built, graph: &Graph<'_>, claims: &[&Claim]) -> Vec<Noticed> {
+pub(crate) fn find(
+    built: &Built,
+    graph: &Graph<'_>,
+    claims: &[&Claim],
+    unexamined: &mut Vec<Unexamined>,
+) -> Vec<Noticed> {
     let wrappers: BTreeSet<&str> = claims.iter().map(|claim| identity::name(&claim.wrapper)).collect();
     let mut found = Vec::new();
     for package in built.in_program().into_iter().filter_map(|id| graph.package(id)) {
         let Some(aliases) = aliases(package, &wrappers) else { continue };
         for file in files(package) {
-            let Some(text) = read(&file) else { continue };
-            found.extend(hits(&text, &aliases).into_iter().map(|(line, what)| Noticed {
+            let (hits, passed_over) = match read(&file) {
+                Ok(text) => hits(&text, &aliases),
+                Err(why) => (Vec::new(), Some(why)),
+            };
+            unexamined.extend(passed_over.map(|why| Unexamined {
+                what: format!("`{}` of {}", graph.relative(&file), label(package)),
+                why: why.to_owned(),
+                needed: false,
+            }));
+            found.extend(hits.into_iter().map(|(line, what)| Noticed {
                 package: label(package),
                 place: Location { file: graph.relative(&file), line },
                 what,
@@ -87,23 +100,28 @@ fn files(package: &Package) -> BTreeSet<PathBuf> {
     entries.filter(|path| path.extension().is_some_and(|ending| ending == "rs")).collect()
 }
 
-fn read(path: &Path) -> Option<String> {
-    let fits = std::fs::metadata(path).is_ok_and(|about| about.len() <= LARGEST);
-    fits.then(|| std::fs::read_to_string(path).ok()).flatten()
+fn read(path: &Path) -> Result<String, &'static str> {
+    match std::fs::metadata(path) {
+        Ok(about) if about.len() > LARGEST => Err("it is larger than 16 MiB"),
+        Ok(_) => std::fs::read_to_string(path).map_err(|_| "it cannot be read as text"),
+        Err(_) => Err("it cannot be read"),
+    }
 }
 
-/// What was noticed in a file, with its line. A file that is no Rust has nothing.
-fn hits(text: &str, aliases: &[String]) -> Vec<(u32, What)> {
-    let Ok(tokens) = text.parse::<TokenStream>() else { return Vec::new() };
-    let mut scan = Scan { aliases: aliases.to_vec(), found: Vec::new() };
+/// What was noticed in a file, with its line, and why some of it was not looked at. A file that is no Rust is in no program.
+fn hits(text: &str, aliases: &[String]) -> (Vec<(u32, What)>, Option<&'static str>) {
+    let Ok(tokens) = text.parse::<TokenStream>() else { return (Vec::new(), None) };
+    let mut scan = Scan { aliases: aliases.to_vec(), found: Vec::new(), is_too_deep: false };
     scan.tokens(tokens, 0);
-    scan.found
+    (scan.found, scan.is_too_deep.then_some("what is nested more than 200 deep: nobody writes such"))
 }
 
 struct Scan {
     /// Names that stand for Ringfence.
     aliases: Vec<String>,
     found: Vec<(u32, What)>,
+    /// Whether something was passed over.
+    is_too_deep: bool,
 }
 
 impl Scan {
@@ -121,6 +139,7 @@ impl Scan {
 
     fn tokens(&mut self, tokens: TokenStream, depth: usize) {
         if depth > DEEPEST {
+            self.is_too_deep = true;
             return;
         }
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -161,6 +180,7 @@ impl Scan {
             "new" if owner().is_some_and(|owner| owner == "Sandbox") => {
                 Some(What::Kept("Sandbox::new".to_owned()))
             }
+            "fast_calls" if is_method(before, after) => Some(What::Fast("Pool::fast_calls".to_owned())),
             "sandbox" if is_method(before, after) => Some(What::Kept("Pool::sandbox".to_owned())),
             _ => None,
         }
@@ -220,11 +240,12 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let hits = hits(text, &["ringfence".to_owned()]);
+        let (hits, _) = hits(text, &["ringfence".to_owned()]);
         hits.into_iter()
             .map(|(line, what)| match what {
                 What::Hidden(name) => format!("{line} hidden {name}"),
                 What::Kept(name) => format!("{line} kept {name}"),
+                What::Fast(name) => format!("{line} fast {name}"),
             })
             .collect()
     }
@@ -270,6 +291,8 @@ mod tests {
             |depth: usize| format!("{}ringfence::__private;{}\n", "(".repeat(depth), ")".repeat(depth));
         assert_eq!(found(&nested(DEEPEST)), ["1 hidden __private"]);
         let deep = format!("{}ringfence::__private;", nested(200_000));
+        let told = |text: &str| hits(text, &[]).1;
+        assert!(told(&deep).is_some_and(|why| why.contains("200 deep")) && told(&nested(DEEPEST)).is_none());
         assert_eq!(found(&deep), ["2 hidden __private"], "what follows is seen");
         let attribute =
             format!("#[{}{}]\nuse ringfence::__private;", "[".repeat(200_000), "]".repeat(200_000));
@@ -288,5 +311,11 @@ mod tests {
             found("Lifecycle::Fresh; HashMap::new(); self.sandbox.scope(f); cage.sandbox(1)"),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn calls_that_are_fast_are_found() {
+        assert_eq!(found("Pool::<Zlib>::new(limits)?\n.fast_calls()"), ["2 fast Pool::fast_calls"]);
+        assert_eq!(found("fn fast_calls() {} let fast_calls = fast_calls(); it.fast_calls(3)"), [""; 0]);
     }
 }

@@ -356,6 +356,21 @@ fn what_is_hidden_and_what_is_kept_is_read_in_the_sources() {
 }
 
 #[test]
+fn sources_that_are_passed_over_are_told() {
+    let deep = format!(
+        "macro_rules! none {{ ($($it:tt)*) => {{}} }}\nnone!({}{});\n",
+        "(".repeat(300),
+        ")".repeat(300)
+    );
+    let main = format!("#![recursion_limit = \"1000\"]\n{deep}fn main() {{}}\n");
+    let project = Project::with_app("[dependencies]\nringfence = { path = \"../ringfence\" }\n", &main);
+    project.package("ringfence", "", "", None);
+    let (report, code) = project.report(&[]);
+    let told = report["not_examined"].to_string();
+    assert!(code == 0 && told.contains("`src/main.rs` of ") && told.contains("200 deep"), "{report:#}");
+}
+
+#[test]
 fn what_cannot_be_examined_makes_it_incomplete() {
     let fenced = Fenced::new();
     std::fs::write(fenced.out_dir().join("zlib/zlib.wasm"), b"\0asm\x01\0\0\0\xff").unwrap();

@@ -158,6 +158,12 @@ fn rf207_instances_that_are_kept() {
 }
 
 #[test]
+fn rf208_calls_that_do_without_the_engines_way_in() {
+    let fast = noticed(What::Fast("Pool::fast_calls".to_owned()));
+    triggers("RF208", &facts(), |facts| facts.noticed.push(fast));
+}
+
+#[test]
 fn rf303_what_only_macros_use() {
     let hidden = noticed(What::Hidden("__private".to_owned()));
     triggers("RF303", &facts(), |facts| facts.noticed.push(hidden.clone()));
