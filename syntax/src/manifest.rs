@@ -254,6 +254,18 @@ impl Manifest {
         out_dir.join(library)
     }
 
+    /// A module that was built elsewhere, as it came, in the folder of its library. Its signature lies beside it.
+    pub fn prebuilt(folder: &Path, library: &str) -> PathBuf {
+        folder.join(format!("{library}.prebuilt.wasm"))
+    }
+
+    /// The signature of a module: `NAME.wasm.minisig`, as `minisign -S` calls it.
+    pub fn signature(module: &Path) -> PathBuf {
+        let mut name = module.as_os_str().to_owned();
+        name.push(".minisig");
+        PathBuf::from(name)
+    }
+
     /// What is said of a library that is not there.
     pub fn absent(library: &str, reason: String, limits: Limits) -> Self {
         let none = || "none".to_owned();

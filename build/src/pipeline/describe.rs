@@ -10,7 +10,7 @@ use crate::fingerprint::{Fingerprint, Stamp};
 use crate::library::BuildScript;
 use crate::source::SourceCrate;
 use crate::toolchain::cache;
-use crate::{Compiled, Error, files, flags, link, record, rerun, script, signature, simd};
+use crate::{Compiled, Error, files, flags, link, record, rerun, script, simd};
 
 impl Build<'_> {
     pub(super) fn compiled(&self, manifest: Manifest, stamp: Stamp, reused: bool) -> Compiled {
@@ -49,7 +49,7 @@ impl Build<'_> {
         watched.extend(self.inputs.header.iter().flat_map(|header| header.bindings.headers.clone()));
         watched.extend(self.inputs.prebuilt.iter().cloned());
         // What is not there yet would have cargo run the build script each time.
-        let signatures = self.inputs.prebuilt.iter().map(|module| signature::beside(module));
+        let signatures = self.inputs.prebuilt.iter().map(|module| Manifest::signature(module));
         watched.extend(signatures.filter(|path| path.is_file()));
         watched.extend(self.inputs.crates.iter().flat_map(|source| source.watched.clone()));
         watched.extend(self.scripted().map(|source| source.folder.clone()));

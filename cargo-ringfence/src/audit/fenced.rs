@@ -144,9 +144,9 @@ impl Fences {
 
 /// What the build kept of a module that came with a signature.
 fn signed(folder: &Path, library: &str) -> Option<Signed> {
-    let path = |ending: &str| folder.join(format!("{library}.prebuilt.wasm{ending}"));
-    let module = std::fs::read(path("")).ok()?;
-    Some(Signed { module, signature: std::fs::read_to_string(path(".minisig")).ok()? })
+    let path = Manifest::prebuilt(folder, library);
+    let module = std::fs::read(&path).ok()?;
+    Some(Signed { module, signature: std::fs::read_to_string(Manifest::signature(&path)).ok()? })
 }
 
 fn read(path: &Path) -> Result<Read, String> {
