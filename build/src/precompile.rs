@@ -45,7 +45,7 @@ impl Precompiler {
     }
 
     pub(crate) fn compile(&self, library: &str, module: &[u8]) -> Result<Precompiled, Error> {
-        let compiled = match (&self.polling, poll::insert(module)) {
+        let compiled = match (&self.polling, ringfence_engine::instrument(module)) {
             (Some(engine), Some(module)) => (engine.precompile_module(&module), Interruption::Poll),
             _ => (self.counting.precompile_module(module), Interruption::Epoch),
         };

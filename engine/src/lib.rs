@@ -17,6 +17,7 @@
 mod capability;
 pub mod poll;
 mod pool;
+pub mod trial;
 
 pub use capability::{Capability, IMPORT_MODULE};
 pub use poll::Interruption;
@@ -102,6 +103,14 @@ fn code_config(Code { dialect, interruption }: Code) -> wasmtime::Result<Config>
         .wasm_multi_value(true)
         .wasm_extended_const(true);
     Ok(config)
+}
+
+/// The module as it is compiled where code can be stopped by [polls](poll): with them, and with a [`trial`]. `None` where
+/// it has to be stopped in another way; then it is compiled as it is.
+#[cfg(feature = "cranelift")]
+pub fn instrument(wasm: &[u8]) -> Option<Vec<u8>> {
+    let with_trial = trial::insert(wasm);
+    poll::insert(with_trial.as_deref().unwrap_or(wasm))
 }
 
 /// The configuration under which the build helper compiles a module.

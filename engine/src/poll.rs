@@ -16,8 +16,8 @@ pub const POLL_ADDRESS: u64 = (2 << 30) - (64 << 10);
 /// Bytes that polls load from. The bytes behind stay out of bounds.
 pub const POLL_BYTES: u32 = 4096;
 
-/// Changes whenever other code would get polls, so that modules are compiled again.
-pub const REVISION: u32 = 1;
+/// Changes whenever other code would get polls or a [trial](crate::trial), so that modules are compiled again.
+pub const REVISION: u32 = 2;
 
 /// How guest code is stopped when its time is up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -172,6 +172,74 @@ fn scopes_of_two_libraries_lie_in_each_other() {
     assert_serves(&outer);
 }
 
+/// A call that made a callback leaves behind where the guest was left. That means nothing once it is over, and nobody may
+/// look there: not even the engine when it runs the same guest from within the scope of another.
+#[test]
+fn what_a_call_leaves_behind_is_not_looked_at_from_within_another_scope() {
+    #[inline(never)]
+    fn overwrite_the_stack(depth: u32) -> u64 {
+        let ballast = std::hint::black_box([0x0101_0101_0101_0101_u64; 256]);
+        if depth == 0 { ballast[0] } else { overwrite_the_stack(depth - 1).wrapping_add(ballast[255]) }
+    }
+    let outer = pool();
+    let mut inner = Sandbox::<Conformance>::new(Limits::default()).unwrap().fast_calls();
+    inner.scope(|_| Ok(())).unwrap();
+    for _ in 0..10 {
+        let fault = outer
+            .scope(|o| {
+                let _ = o.count()?;
+                let told =
+                    o.lend(HookFn, |_, _| Ok(1), |o, hook| verify!(o.storm(hook, GuestPtr::NULL, 3)?, in ..));
+                assert_eq!(told?, 3);
+                inner.scope(|i| {
+                    assert_eq!(verify!(i.add(1, 2)?, in ..)?, 3);
+                    std::hint::black_box(overwrite_the_stack(100));
+                    let fault = o.trap_divide(1, 0).unwrap_err();
+                    assert_eq!(fault.frames().len(), 1, "{fault}");
+                    Err::<(), _>(fault)
+                })
+            })
+            .unwrap_err();
+        assert_eq!(fault.trap(), Some(Trap::DivideByZero));
+    }
+    assert_serves(&outer);
+}
+
+/// The other way round: a guest that waits for its callback does still run, whatever lies in between.
+#[test]
+fn a_guest_that_waits_is_not_forgotten_within_another_scope() {
+    let outer = pool();
+    let mut inner = Sandbox::<Conformance>::new(Limits::default()).unwrap().fast_calls();
+    inner.scope(|_| Ok(())).unwrap();
+    for rounds in 0..10 {
+        let mut frames = 0;
+        let fault = outer
+            .scope(|o| {
+                let _ = o.count()?;
+                o.lend(
+                    HookFn,
+                    |o, _| {
+                        inner.scope(|i| {
+                            assert_eq!(verify!(i.add(rounds, 2)?, in ..)?, rounds + 2);
+                            let before = verify!(o.count()?, in ..)?;
+                            assert_eq!(verify!(o.count()?, in ..)?, before + 1);
+                            assert_eq!(verify!(i.add(rounds, 3)?, in ..)?, rounds + 3);
+                            let fault = o.trap_divide(1, 0).unwrap_err();
+                            frames = fault.frames().len();
+                            assert_eq!(verify!(i.add(rounds, 4)?, in ..)?, rounds + 4);
+                            Err(fault)
+                        })
+                    },
+                    |o, hook| o.storm(hook, GuestPtr::NULL, 3).map(drop),
+                )
+            })
+            .unwrap_err();
+        assert_eq!(fault.trap(), Some(Trap::DivideByZero), "{fault}");
+        assert!(frames >= 2, "the function that trapped, and the one that called back: {fault}");
+        assert_serves(&outer);
+    }
+}
+
 #[test]
 fn a_callback_calls_both_libraries_and_comes_back() {
     let (hostile, other) = (pool(), conformance());

@@ -4,6 +4,7 @@ use ringfence_engine::wasmtime::{
 
 use crate::fault::Fault;
 use crate::library::Library;
+use crate::raw::fast::Registers;
 use crate::scope::{Scope, Wire, Wires, tuples_of_values};
 
 /// A C function type of an interface: what a function pointer points to.
@@ -53,7 +54,7 @@ pub trait Signature: Copy + 'static {
 
 /// Parameters as they travel: a tuple of wasm values.
 #[doc(hidden)]
-pub trait WireParams: WasmParams + Wires + Copy + Send + Sync + 'static {
+pub trait WireParams: WasmParams + Wires + Registers + Copy + Send + Sync + 'static {
     /// One place for each of them, and one at least, for the result.
     #[doc(hidden)]
     type Row: AsMut<[ValRaw]>;

@@ -6,6 +6,7 @@
 
 use ringfence_engine::wasmtime::{AsContextMut, StoreContextMut, TypedFunc};
 
+use super::host::Parts;
 use super::instance;
 use super::{Host, outcome};
 use crate::callback::{WireParams, WireResult};
@@ -15,42 +16,41 @@ use crate::raw::fast::{self, Door, Function};
 use crate::raw::stack;
 
 /// A function that was looked up.
-pub(crate) struct Entry<P, R> {
-    function: TypedFunc<P, R>,
-    direct: Option<Function>,
-}
+pub(crate) struct Entry<P, R>(TypedFunc<P, R>);
 
 impl<P: WireParams, R: WireResult> Entry<P, R> {
-    /// The export of this name and type.
+    /// The export of this name and type, and where it begins, if it can be called without the engine's way in.
     #[cold]
-    pub(crate) fn of(context: &mut StoreContextMut<'_, Host>, name: &str) -> Result<Self, Fault> {
-        let function = instance::resolve(context, name)?;
+    pub(crate) fn of(
+        context: &mut StoreContextMut<'_, Host>,
+        name: &str,
+    ) -> Result<(Self, Option<Function>), Fault> {
+        let function = instance::resolve::<P, R>(context, name)?;
         let is_fast = context.data().door.is_some();
         let instance = context.data().parts.map(|parts| parts.instance).filter(|_| is_fast);
-        let direct = instance.and_then(|instance| Function::of(context, instance, function.func()));
-        Ok(Self { function, direct })
+        let direct = instance.and_then(|instance| Function::of::<P>(context, instance, function.func()));
+        Ok((Self(function), direct))
     }
 
     /// Calls it by the engine's own way in.
     #[inline]
     pub(crate) fn call(&self, context: &mut StoreContextMut<'_, Host>, arguments: P) -> Result<R, Fault> {
-        instance::call(context.as_context_mut(), &self.function, arguments)
+        instance::call(context.as_context_mut(), &self.0, arguments)
     }
+}
 
-    /// Calls it without, if that can be.
-    #[inline]
-    pub(crate) fn call_directly(
-        &self,
-        context: &mut StoreContextMut<'_, Host>,
-        arguments: P,
-    ) -> Option<Result<R, Fault>> {
-        let direct = self.direct?;
-        if stack::here() < context.data().floor {
-            return None;
-        }
-        let outcome = fast::call(direct, context.data(), arguments)?;
-        Some(outcome.map_err(|_| interrupted(context.data_mut())))
+/// Calls a function without the engine's way in, if that can be.
+#[inline(always)]
+pub(crate) fn directly<P: WireParams, R: WireResult>(
+    function: &Function,
+    context: &mut StoreContextMut<'_, Host>,
+    arguments: P,
+) -> Option<Result<R, Fault>> {
+    if stack::here() < context.data().floor {
+        return None;
     }
+    let outcome = fast::call(function, context.data(), arguments)?;
+    Some(outcome.map_err(|_| interrupted(context.data_mut())))
 }
 
 /// Runs the body of a scope, its calls as fast as the plan allows.
@@ -76,8 +76,8 @@ fn door(plan: &Plan, context: &mut StoreContextMut<'_, Host>) -> Option<Door> {
         return None;
     }
     if context.data().door.is_none() && can_be_fast(plan, context.data()) {
-        let door = plan.loaded.doors().door(context)?;
-        context.data_mut().door = fast::works(door, context).then_some(door);
+        let Parts { instance, .. } = context.data().parts?;
+        context.data_mut().door = plan.loaded.doors().door(context, instance);
     }
     context.data().door
 }

@@ -97,7 +97,7 @@ pub(crate) fn call<P: WasmParams, R: WasmResults>(
         return Err(refusal(context.data()));
     }
     let result = {
-        let _hidden = fast::hide();
+        let _hidden = fast::hide(context.data());
         function.call(&mut context, arguments)
     };
     result.map_err(|error| ended(&mut context, &error))

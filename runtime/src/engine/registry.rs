@@ -4,8 +4,6 @@ use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-#[cfg(feature = "jit")]
-use ringfence_engine::poll;
 use ringfence_engine::wasmtime::{self, Engine, InstancePre, Linker, Module};
 use ringfence_engine::{Code, Dialect, ENGINE, Interruption, PoolShape};
 
@@ -13,6 +11,8 @@ use super::host::Host;
 use super::watchdog;
 use crate::capability;
 use crate::fault::{Cause, Fault};
+#[cfg(target_os = "linux")]
+use crate::input::busy;
 use crate::library::{Artefact, Library};
 use crate::raw;
 use crate::raw::fast::Doors;
@@ -108,7 +108,8 @@ pub(crate) fn load<L: Library>(stack: u64) -> Result<Arc<Loaded>, Fault> {
 /// Compiles a module in the process. Its interface is checked at each first call, as the macro could not.
 #[cfg(feature = "jit")]
 pub(crate) fn compile<L: Library>(kind: Kind, stack: u64, wasm: &[u8]) -> Result<Arc<Loaded>, Fault> {
-    let polling = if kind == Kind::Machine && Interruption::polls_here() { poll::insert(wasm) } else { None };
+    let can_poll = kind == Kind::Machine && Interruption::polls_here();
+    let polling = can_poll.then(|| ringfence_engine::instrument(wasm)).flatten();
     let interruption = Interruption::of(polling.is_some());
     let started = start::<L>(kind, stack, interruption)?;
     let module = Module::new(&started.engine, polling.as_deref().unwrap_or(wasm))
@@ -160,6 +161,9 @@ fn prepare(
 ) -> Result<Loaded, Fault> {
     let mut linker = Linker::new(engine);
     capability::link(&mut linker, module, artefact.capabilities)?;
+    lay_out(module).map_err(|error| {
+        Fault::new(Cause::Host(format!("the module's data could not be laid out: {error:#}").into()))
+    })?;
     let template = linker.instantiate_pre(module).map_err(|error| {
         Fault::new(Cause::Module(format!("the module cannot be instantiated: {error:#}")))
     })?;
@@ -174,4 +178,15 @@ fn prepare(
         is_plain_machine_code: is_plain,
         doors,
     })
+}
+
+/// Makes the file in memory that instances begin with, which the engine would otherwise do for the first one.
+#[cfg(target_os = "linux")]
+fn lay_out(module: &Module) -> wasmtime::Result<()> {
+    busy::ask(|| module.initialize_copy_on_write_image(), |error| error.downcast_ref().is_some_and(busy::is))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn lay_out(module: &Module) -> wasmtime::Result<()> {
+    module.initialize_copy_on_write_image()
 }

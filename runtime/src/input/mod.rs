@@ -1,5 +1,7 @@
 //! Large inputs: bytes of the host that guests read in place.
 
+#[cfg(target_os = "linux")]
+pub(crate) mod busy;
 #[cfg_attr(not(target_os = "linux"), path = "unsealed.rs")]
 mod sealed;
 

@@ -13,6 +13,11 @@ pub(crate) struct Door(Infallible);
 #[derive(Clone, Copy)]
 pub(crate) struct Function(Infallible);
 
+/// Parameters of any function.
+pub trait Registers {}
+
+impl<P> Registers for P {}
+
 pub(crate) struct Hidden;
 
 pub(crate) struct Doors;
@@ -22,19 +27,15 @@ impl Doors {
         Ok(Self)
     }
 
-    pub(crate) fn door(&self, _: &mut StoreContextMut<'_, Host>) -> Option<Door> {
+    pub(crate) fn door(&self, _: &mut StoreContextMut<'_, Host>, _: Instance) -> Option<Door> {
         None
     }
 }
 
 impl Function {
-    pub(crate) fn of(_: &mut StoreContextMut<'_, Host>, _: Instance, _: &Func) -> Option<Self> {
+    pub(crate) fn of<P>(_: &mut StoreContextMut<'_, Host>, _: Instance, _: &Func) -> Option<Self> {
         None
     }
-}
-
-pub(crate) fn works(door: Door, _: &mut StoreContextMut<'_, Host>) -> bool {
-    match door.0 {}
 }
 
 pub(crate) fn within<R>(
@@ -47,7 +48,7 @@ pub(crate) fn within<R>(
 
 #[inline]
 pub(crate) fn call<P: WireParams, R: WireResult>(
-    function: Function,
+    function: &Function,
     _: *const Host,
     _: P,
 ) -> Option<Result<R, Infallible>> {
@@ -55,6 +56,6 @@ pub(crate) fn call<P: WireParams, R: WireResult>(
 }
 
 #[inline]
-pub(crate) fn hide() -> Hidden {
+pub(crate) fn hide(_: *const Host) -> Hidden {
     Hidden
 }

@@ -14,7 +14,7 @@ use std::ptr::null_mut;
 use memfd::{FileSeal, Memfd};
 use ringfence_engine::wasmtime::{Memory, StoreContextMut};
 
-use crate::input::Input;
+use crate::input::{Input, busy};
 use crate::scope::Window;
 
 /// A file whose bytes and length stay as they are.
@@ -28,7 +28,7 @@ impl Unchanging {
     /// and mappings that were there before (while there are writable mappings, sealing fails).
     pub(crate) fn sealed(file: Memfd) -> io::Result<Self> {
         let seals = [FileSeal::SealShrink, FileSeal::SealGrow, FileSeal::SealWrite, FileSeal::SealSeal];
-        file.add_seals(&seals).map_err(io::Error::other)?;
+        busy::ask(|| file.add_seals(&seals), busy::is).map_err(busy::reason)?;
         Ok(Self { file: file.into_file() })
     }
 

@@ -3,26 +3,31 @@ use std::sync::{Arc, OnceLock};
 use super::Scope;
 use crate::callback::{WireParams, WireResult};
 use crate::engine::Host;
-use crate::engine::entry::Entry;
+use crate::engine::entry::{self, Entry};
 use crate::fault::Fault;
 #[cfg(feature = "hostile")]
 use crate::hostile::hook::{self, Origin};
 use crate::library::Library;
+use crate::raw::fast::Function;
 use crate::stats;
 
 /// A slot for an exported function, filled at its first call in an instance.
 #[doc(hidden)]
-pub struct Export<P, R>(OnceLock<Entry<P, R>>);
+pub struct Export<P, R> {
+    entry: OnceLock<Entry<P, R>>,
+    /// Where it begins, if it can be called without the engine's way in.
+    direct: OnceLock<Function>,
+}
 
 impl<P, R> Default for Export<P, R> {
     fn default() -> Self {
-        Self(OnceLock::new())
+        Self { entry: OnceLock::new(), direct: OnceLock::new() }
     }
 }
 
 /// Calls function `index` of the library. What generated methods end in.
 #[doc(hidden)]
-#[inline]
+#[inline(always)]
 pub fn call<L: Library, P: WireParams, R: WireResult>(
     scope: &mut Scope<'_, L>,
     index: usize,
@@ -38,7 +43,7 @@ pub fn call<L: Library, P: WireParams, R: WireResult>(
 }
 
 /// The short way, to what was looked up before.
-#[inline]
+#[inline(always)]
 fn directly<L: Library, P: WireParams, R: WireResult>(
     scope: &mut Scope<'_, L>,
     index: usize,
@@ -46,10 +51,10 @@ fn directly<L: Library, P: WireParams, R: WireResult>(
     arguments: P,
 ) -> Option<Result<R, Fault>> {
     let Scope { context, functions, .. } = scope;
-    let entry = slot(functions.as_ref()?).0.get()?;
+    let function = slot(functions.as_ref()?).direct.get()?;
     #[cfg(feature = "hostile")]
     let given = hook::given::<L>(&arguments);
-    let result = entry.call_directly(context, arguments)?;
+    let result = entry::directly(function, context, arguments)?;
     #[cfg(feature = "hostile")]
     let result = result.map(|result| hook::returned(scope, Origin::Call(index), given, result));
     Some(result.map_err(|fault| named::<L>(fault, index)))
@@ -67,18 +72,21 @@ fn in_full<L: Library, P: WireParams, R: WireResult>(
 ) -> Result<R, Fault> {
     let Scope { context, functions, .. } = scope;
     let export = slot(functions.get_or_insert_with(|| looked_up::<L>(context.data())));
-    let entry = match export.0.get() {
+    let entry = match export.entry.get() {
         Some(entry) => entry,
         None => {
             let name = L::FUNCTIONS.get(index).copied().unwrap_or_default();
-            let found = Entry::of(context, name).map_err(|fault| named::<L>(fault, index))?;
-            export.0.get_or_init(|| found)
+            let (entry, direct) = Entry::of(context, name).map_err(|fault| named::<L>(fault, index))?;
+            if let Some(function) = direct {
+                export.direct.get_or_init(|| function);
+            }
+            export.entry.get_or_init(|| entry)
         }
     };
     #[cfg(feature = "hostile")]
     let given = hook::given::<L>(&arguments);
     let beginning = stats::beginning();
-    let direct = entry.call_directly(context, arguments);
+    let direct = export.direct.get().and_then(|function| entry::directly(function, context, arguments));
     let result = direct.unwrap_or_else(|| entry.call(context, arguments));
     if let Some(beginning) = beginning {
         stats::called(L::NAME, plain_name::<L>(index), beginning);

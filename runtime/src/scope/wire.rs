@@ -3,6 +3,8 @@
 /// A value that a call can carry.
 #[doc(hidden)]
 pub trait Wire: Copy {
+    /// Whether it travels in the registers for numbers that are not whole.
+    const IS_FLOAT: bool;
     /// Its bits, the upper ones zero where it has fewer than 64.
     fn bits(self) -> u64;
     /// The value of these bits.
@@ -10,8 +12,10 @@ pub trait Wire: Copy {
 }
 
 macro_rules! wire {
-    ($($ty:ty: $bits:expr, $of:expr;)*) => {$(
+    ($($ty:ty: $is_float:expr, $bits:expr, $of:expr;)*) => {$(
         impl Wire for $ty {
+            const IS_FLOAT: bool = $is_float;
+
             #[inline]
             fn bits(self) -> u64 {
                 $bits(self)
@@ -26,10 +30,10 @@ macro_rules! wire {
 }
 
 wire! {
-    i32: |v: i32| v.cast_unsigned().into(), |b: u64| (b as u32).cast_signed();
-    i64: |v: i64| v.cast_unsigned(), |b: u64| b.cast_signed();
-    f32: |v: f32| v.to_bits().into(), |b: u64| f32::from_bits(b as u32);
-    f64: |v: f64| v.to_bits(), |b: u64| f64::from_bits(b);
+    i32: false, |v: i32| v.cast_unsigned().into(), |b: u64| (b as u32).cast_signed();
+    i64: false, |v: i64| v.cast_unsigned(), |b: u64| b.cast_signed();
+    f32: true, |v: f32| v.to_bits().into(), |b: u64| f32::from_bits(b as u32);
+    f64: true, |v: f64| v.to_bits(), |b: u64| f64::from_bits(b);
 }
 
 /// The arguments or the result of a call.

@@ -5,25 +5,33 @@
 //! is what it has to say when there is a reason already, that of a call made by the body.
 
 use std::any::Any;
-use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr;
+use std::sync::OnceLock;
 
 use ringfence_engine::wasmtime::{
-    AsContextMut, Caller, Engine, Error, Func, Linker, StoreContextMut, ValRaw,
+    AsContextMut, Caller, Engine, Error, Func, Instance, Linker, StoreContextMut, ValRaw,
 };
 
 use super::layout::{self, ArrayCall, WORDS};
-use super::{Activation, CURRENT};
+use super::{Activation, Function, trial};
 use crate::engine::Host;
 use crate::raw::stack;
 
 /// The function of the host that runs the body of a scope, in an instance. It serves all scopes of that.
 #[derive(Clone, Copy)]
-pub(crate) struct Door(Func);
+pub(crate) struct Door {
+    function: Func,
+    /// Whether the instance's functions can be called with their parameters in registers.
+    pub(super) takes_registers: bool,
+}
 
 /// What instances get it from. Defined once for a module, it costs them little.
-pub(crate) struct Doors(Linker<Host>);
+pub(crate) struct Doors {
+    linker: Linker<Host>,
+    /// Whether functions of the module can be called with their parameters in registers, once it was tried.
+    takes_registers: OnceLock<bool>,
+}
 
 /// Its name, under which nobody else looks for it.
 const NAME: [&str; 2] = ["ringfence", "door"];
@@ -40,12 +48,19 @@ impl Doors {
             let body = unsafe { &mut *body };
             body(caller.as_context_mut());
         })?;
-        Ok(Self(linker))
+        Ok(Self { linker, takes_registers: OnceLock::new() })
     }
 
-    pub(crate) fn door(&self, context: &mut StoreContextMut<'_, Host>) -> Option<Door> {
-        let door = self.0.get(context, NAME[0], NAME[1]).ok()?;
-        door.into_func().map(Door)
+    /// That of an instance, if what is behind it works in this process.
+    pub(crate) fn door(&self, context: &mut StoreContextMut<'_, Host>, instance: Instance) -> Option<Door> {
+        let function = self.linker.get(&mut *context, NAME[0], NAME[1]).ok()?.into_func()?;
+        let mut door = Door { function, takes_registers: false };
+        if !trial::works(door, context) {
+            return None;
+        }
+        door.takes_registers =
+            *self.takes_registers.get_or_init(|| trial::takes_registers(door, context, instance));
+        Some(door)
     }
 }
 
@@ -75,13 +90,11 @@ unsafe extern "C" fn pass(_: *mut u8, caller: *mut u8, row: *mut ValRaw, length:
         return unsafe { array_call(vmctx, caller, row, length) };
     };
     let stack = stack::here().saturating_sub(limit);
-    let activation = Activation { host, record, caller, stack, trapped: Cell::new(false) };
+    let activation = Activation::new(host, record, caller, stack);
     // While the host's code runs, no limit is set: the engine then sets its own for what is called through it.
     record.set_limit(usize::MAX);
-    let before = CURRENT.replace(&raw const activation);
     // SAFETY: as above.
-    let done = unsafe { array_call(vmctx, caller, row, length) };
-    CURRENT.set(before);
+    let done = activation.around(|| unsafe { array_call(vmctx, caller, row, length) });
     record.set_limit(limit);
     done && !activation.trapped.get()
 }
@@ -124,9 +137,11 @@ fn open(
     body: &mut dyn FnMut(StoreContextMut<'_, Host>),
 ) -> Result<(), Error> {
     let host: *const Host = context.data();
-    let Some((array_call, vmctx)) = layout::function(context, &door.0) else { return Ok(()) };
+    let Some(Function { array_call, vmctx, .. }) = layout::function(context, &door.function) else {
+        return Ok(());
+    };
     let mut description: [usize; WORDS] =
-        layout::with_trampoline(layout::description(context, &door.0), pass);
+        layout::with_trampoline(layout::description(context, &door.function), pass);
     let mut visit = Visit { host, array_call, vmctx, body: ptr::from_mut(body) };
     let address = (&raw mut visit).expose_provenance();
     let mut row = [ValRaw::i64(address as i64)];

@@ -8,11 +8,24 @@ use std::ptr;
 use ringfence_engine::wasmtime::{Func, StoreContextMut, ValRaw};
 use wasmtime_environ::{HostPtr, PtrSize as _, VMCONTEXT_MAGIC};
 
+use super::Function;
 use crate::engine::Host;
 
 /// How the engine's trampolines are called: callee, caller, and a row with the parameters in which the result comes back.
 /// False is a trap.
 pub(super) type ArrayCall = unsafe extern "C" fn(*mut u8, *mut u8, *mut ValRaw, usize) -> bool;
+
+/// Bytes of one word.
+const WORD: usize = size_of::<usize>();
+
+/// Where in [`Record::frames`] the stack pointer of who entered the guest is.
+pub(super) const ENTRY_SP: usize = 2 * WORD;
+
+/// Where his frame is.
+pub(super) const ENTRY_FP: usize = 3 * WORD;
+
+/// Where the code is that a trap comes back to.
+pub(super) const TRAP_HANDLER: usize = 4 * WORD;
 
 /// Words of the engine's description of a function.
 pub(super) const WORDS: usize = 4;
@@ -23,7 +36,7 @@ pub(super) struct Record(*mut u8);
 
 impl Record {
     /// Where guest code was entered and left, five words in a row. All zero while no guest's frame is on the stack.
-    fn frames(self) -> *mut [usize; 5] {
+    pub(super) fn frames(self) -> *mut [usize; 5] {
         let first = HostPtr.vm_store_context().last_wasm_exit_trampoline_fp();
         self.0.wrapping_add(first.into()).cast()
     }
@@ -65,19 +78,15 @@ pub(super) fn fits() -> bool {
     let (function, record) = (HostPtr.vm_func_ref(), HostPtr.vm_store_context());
     let first = record.last_wasm_exit_trampoline_fp();
     let rest = [
-        record.last_wasm_exit_pc(),
-        record.last_wasm_entry_sp(),
-        record.last_wasm_entry_fp(),
-        record.last_wasm_entry_trap_handler(),
+        (record.last_wasm_exit_pc(), WORD),
+        (record.last_wasm_entry_sp(), ENTRY_SP),
+        (record.last_wasm_entry_fp(), ENTRY_FP),
+        (record.last_wasm_entry_trap_handler(), TRAP_HANDLER),
     ];
-    let word = size_of::<usize>();
-    let in_a_row = (1_usize..)
-        .zip(rest)
-        .all(|(n, place)| usize::from(place).checked_sub(first.into()) == n.checked_mul(word));
+    let in_a_row = rest.iter().all(|&(at, place)| usize::from(at).checked_sub(first.into()) == Some(place));
     let whole = usize::from(function.size()) == size_of::<[usize; WORDS]>();
-    in_a_row
-        && whole
-        && [function.array_call(), function.vmctx()].iter().all(|&at| usize::from(at).is_multiple_of(word))
+    let words = [function.array_call(), function.wasm_call(), function.vmctx()];
+    in_a_row && whole && words.iter().all(|&at| usize::from(at).is_multiple_of(WORD))
 }
 
 /// The record of the store in which an instance lies, when it is that of `host`.
@@ -98,7 +107,7 @@ pub(super) fn record(instance: *mut u8, host: *const Host) -> Option<Record> {
 
 /// Which word of a description lies at this place.
 fn word(place: u8) -> usize {
-    usize::from(place).checked_div(size_of::<usize>()).unwrap_or(WORDS)
+    usize::from(place).checked_div(WORD).unwrap_or(WORDS)
 }
 
 /// The engine's description of a function.
@@ -116,17 +125,17 @@ pub(super) fn with_trampoline(mut description: [usize; WORDS], trampoline: Array
     description
 }
 
-/// Trampoline and callee of a function.
-pub(super) fn function(
-    context: &mut StoreContextMut<'_, Host>,
-    function: &Func,
-) -> Option<(ArrayCall, *mut u8)> {
+/// Where a function begins. Those of the host may have no code for guests to call.
+pub(super) fn function(context: &mut StoreContextMut<'_, Host>, function: &Func) -> Option<Function> {
     let description = description(context, function);
-    let at = |place: u8| description.get(word(place)).copied().filter(|&word| word != 0);
-    let array_call = at(HostPtr.vm_func_ref().array_call())?;
-    let vmctx = at(HostPtr.vm_func_ref().vmctx())?;
+    let at = |place: u8| description.get(word(place)).copied();
+    let there = |place: u8| at(place).filter(|&word| word != 0);
+    let array_call = there(HostPtr.vm_func_ref().array_call())?;
+    let code = at(HostPtr.vm_func_ref().wasm_call())?;
+    let vmctx = there(HostPtr.vm_func_ref().vmctx())?;
     let array_call = ptr::with_exposed_provenance::<u8>(array_call);
     // SAFETY: the engine keeps a function of this type there, and it is not null.
     let array_call = unsafe { std::mem::transmute::<*const u8, ArrayCall>(array_call) };
-    Some((array_call, ptr::with_exposed_provenance_mut(vmctx)))
+    let (code, vmctx) = (ptr::with_exposed_provenance(code), ptr::with_exposed_provenance_mut(vmctx));
+    Some(Function { array_call, code, vmctx })
 }
