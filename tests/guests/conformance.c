@@ -12,6 +12,16 @@ int add_and_print(int a, int b) {
   return a + b;
 }
 
+double weigh_twelve(int a, double b, long long c, float d, int e, double f, unsigned g, float h, double i, double j,
+                    double k, double l) {
+  return a + 2 * b + 3 * (double)c + 4 * d + 5.0 * e + 6 * f + 7.0 * g + 8 * h + 9 * i + 10 * j + 11 * k + 12 * l;
+}
+double weigh_five_whole(int a, double b, long long c, float d, int e, unsigned f, int g) {
+  return a + 2 * b + 3 * (double)c + 4 * d + 5.0 * e + 6.0 * f + 7.0 * g;
+}
+float weigh_nine_floats(float a, double b, float c, double d, float e, double f, float g, double h, float i) {
+  return (float)(a + 2 * b + 3 * c + 4 * d + 5 * e + 6 * f + 7 * g + 8 * h + 9 * i);
+}
 long long add_eleven_ints(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k) {
   return (long long)a + b + c + d + e + f + g + h + i + j + k;
 }

@@ -9,6 +9,7 @@ static volatile unsigned sink;
 /* (a) every kind of trap */
 void trap_unreachable(void) { __builtin_trap(); }
 int trap_divide(int a, int b) { return a / b; }
+int trap_wide(int a, double b, int c, float d, int e, int f, int g) { return (a + (int)b + c + (int)d + e + f) / g; }
 int trap_overflow(double d) { return __builtin_wasm_trunc_s_i32_f64(d); }
 unsigned trap_load(unsigned address) { return *(volatile unsigned *)address; }
 void trap_store(unsigned address) { *(volatile unsigned *)address = 1; }

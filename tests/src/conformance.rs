@@ -3,11 +3,45 @@
 #[ringfence::library("conformance")]
 #[allow(missing_docs, reason = "the C file documents itself")]
 pub mod conformance {
-    use std::ffi::{c_char, c_int, c_long, c_longlong, c_uint, c_void};
+    use std::ffi::{c_char, c_double, c_float, c_int, c_long, c_longlong, c_uint, c_void};
 
     extern "C" {
         pub fn add(a: c_int, b: c_int) -> c_int;
         pub fn add_and_print(a: c_int, b: c_int) -> c_int;
+        pub fn weigh_twelve(
+            a: c_int,
+            b: c_double,
+            c: c_longlong,
+            d: c_float,
+            e: c_int,
+            f: c_double,
+            g: c_uint,
+            h: c_float,
+            i: c_double,
+            j: c_double,
+            k: c_double,
+            l: c_double,
+        ) -> c_double;
+        pub fn weigh_five_whole(
+            a: c_int,
+            b: c_double,
+            c: c_longlong,
+            d: c_float,
+            e: c_int,
+            f: c_uint,
+            g: c_int,
+        ) -> c_double;
+        pub fn weigh_nine_floats(
+            a: c_float,
+            b: c_double,
+            c: c_float,
+            d: c_double,
+            e: c_float,
+            f: c_double,
+            g: c_float,
+            h: c_double,
+            i: c_float,
+        ) -> c_float;
         pub fn add_eleven_ints(
             a: c_int,
             b: c_int,

@@ -3,7 +3,7 @@
 #[ringfence::library("hostile")]
 #[allow(missing_docs, reason = "the C file documents itself")]
 pub mod hostile {
-    use std::ffi::{c_char, c_double, c_int, c_uint, c_void};
+    use std::ffi::{c_char, c_double, c_float, c_int, c_uint, c_void};
 
     #[repr(C)]
     #[c_name = "enum mode"]
@@ -40,6 +40,7 @@ pub mod hostile {
     extern "C" {
         pub fn trap_unreachable();
         pub fn trap_divide(a: c_int, b: c_int) -> c_int;
+        pub fn trap_wide(a: c_int, b: c_double, c: c_int, d: c_float, e: c_int, f: c_int, g: c_int) -> c_int;
         pub fn trap_overflow(d: c_double) -> c_int;
         pub fn trap_load(address: c_uint) -> c_uint;
         pub fn trap_store(address: c_uint);

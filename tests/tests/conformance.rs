@@ -37,6 +37,38 @@ fn eleven_parameters_of_each_width_arrive() {
     });
 }
 
+/// Some calls keep parameters in registers: in these they just fit, and do not fit.
+#[test]
+fn parameters_of_all_kinds_arrive_in_their_places() {
+    on_every_engine::<Conformance, _>(|s| {
+        for n in [-3_i32, 0, 7] {
+            let (x, whole) = (f64::from(n) + 0.5, i64::from(n) << 40);
+            let twelve =
+                s.weigh_twelve(n, x, whole, -0.25, -n, 2.0 * x, 5, 1.5, x + 1.0, x + 2.0, -x, 1e6)?;
+            let expected = f64::from(n) + 2.0 * x + 3.0 * whole as f64 - 1.0 - 5.0 * f64::from(n)
+                + 12.0 * x
+                + 35.0
+                + 12.0
+                + 9.0 * (x + 1.0)
+                + 10.0 * (x + 2.0)
+                - 11.0 * x
+                + 12e6;
+            assert_eq!(verify!(twelve, in ..)?, expected);
+            let five = s.weigh_five_whole(n, x, whole, 0.75, -n, 9, 2 * n)?;
+            let expected = f64::from(n) + 2.0 * x + 3.0 * whole as f64 + 3.0 - 5.0 * f64::from(n)
+                + 54.0
+                + 14.0 * f64::from(n);
+            assert_eq!(verify!(five, in ..)?, expected);
+            let nine = s.weigh_nine_floats(1.0, x, 3.0, 4.0, 5.0, x, 7.0, 8.0, -9.0)?;
+            assert_eq!(
+                f64::from(verify!(nine, in ..)?),
+                1.0 + 8.0 * x + 9.0 + 16.0 + 25.0 + 49.0 + 64.0 - 81.0
+            );
+        }
+        Ok(())
+    });
+}
+
 #[test]
 fn floats_and_doubles_are_not_mixed_up() {
     on_every_engine::<Conformance, _>(|s| {

@@ -464,10 +464,12 @@ fn threads_do_not_meet() {
 fn traps(count: u32) {
     let (pool, canary) = (pool(), Canary::new());
     for n in 0..count {
-        let (trap, result) = match n % 4 {
+        let (trap, result) = match n % 5 {
             0 => (Trap::Unreachable, pool.scope(|s| s.trap_unreachable())),
             1 => (Trap::MemoryOutOfBounds, pool.scope(|s| s.trap_store(0xffff_0000 | n))),
             2 => (Trap::DivideByZero, pool.scope(|s| s.trap_divide(n.cast_signed(), 0).map(drop))),
+            // More parameters than registers.
+            3 => (Trap::DivideByZero, pool.scope(|s| s.trap_wide(1, 2.0, 3, 4.0, 5, n as i32, 0).map(drop))),
             _ => (Trap::BadFunctionPointer, pool.scope(|s| s.trap_call(n | 1 << 20).map(drop))),
         };
         let fault = result.expect_err("a trap is an error");
