@@ -6,9 +6,9 @@ use crate::fault::Fault;
 /// A `Result` of a number lies in memory, tag and number in one word. It is written in two halves and read as a whole, for
 /// which processors wait until the halves have arrived there: that took a quarter of the time of a callback.
 pub(crate) struct Done<R> {
-    fault: Option<Fault>,
+    pub(super) fault: Option<Fault>,
     /// Means nothing beside a fault.
-    results: R,
+    pub(super) results: R,
 }
 
 impl<R: WireResult> From<Result<R, Fault>> for Done<R> {
@@ -17,16 +17,6 @@ impl<R: WireResult> From<Result<R, Fault>> for Done<R> {
         match result {
             Ok(results) => Self { fault: None, results },
             Err(fault) => Self { fault: Some(fault), results: R::default() },
-        }
-    }
-}
-
-impl<R> Done<R> {
-    #[inline]
-    pub(super) fn into_result(self) -> Result<R, Fault> {
-        match self.fault {
-            None => Ok(self.results),
-            Some(fault) => Err(fault),
         }
     }
 }

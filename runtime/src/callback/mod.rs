@@ -19,4 +19,4 @@ pub use signature::{Signature, WireParams, WireResult};
 pub(crate) use slots::{Callbacks, Held, Slot};
 pub use stop::OnPanic;
 pub(crate) use stop::Stop;
-pub(crate) use trampoline::enough_stack;
+pub(crate) use trampoline::{enough_stack, floors};

@@ -67,16 +67,11 @@ pub(crate) type KeptCallee<S> = dyn for<'id> Fn(
 
 impl<S: Signature> Held<S> {
     #[inline]
-    pub(super) fn call(
-        self,
-        scope: &mut Scope<'static, S::Library>,
-        params: S::Params,
-    ) -> Result<S::Results, Fault> {
+    pub(super) fn call(self, scope: &mut Scope<'static, S::Library>, params: S::Params) -> Done<S::Results> {
         match self {
             Self::Lent(lent) => lent.call(scope, params),
             Self::Kept(kept) => kept(scope, params),
         }
-        .into_result()
     }
 }
 

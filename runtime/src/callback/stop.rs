@@ -37,6 +37,12 @@ impl Stop {
     #[cold]
     pub(crate) fn raise(self, host: &mut Host) -> EngineError {
         host.stop = Some(self);
+        Self::raised()
+    }
+
+    /// The engine's error where the reason is in the store already.
+    #[cold]
+    pub(super) fn raised() -> EngineError {
         Stopped.into()
     }
 

@@ -2,7 +2,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ringfence_engine::wasmtime::{AsContextMut, Caller, Result as EngineResult};
 
-use super::{Held, Signature, Stop};
+use super::{Done, Held, Signature, Stop};
 use crate::engine::Host;
 use crate::fault::{Cause, Fault};
 #[cfg(feature = "hostile")]
@@ -24,65 +24,93 @@ pub(super) fn run<S: Signature>(
     number: u32,
     params: S::Params,
 ) -> EngineResult<S::Results> {
-    enter::<S>(&mut caller, number, params).map_err(|stop| stop.raise(caller.data_mut()))
+    enter::<S>(&mut caller, number, params).ok_or_else(Stop::raised)
 }
 
+/// None leaves in the store why the guest is to be unwound.
 #[inline]
-fn enter<S: Signature>(
-    caller: &mut Caller<'_, Host>,
-    number: u32,
-    params: S::Params,
-) -> Result<S::Results, Stop> {
+fn enter<S: Signature>(caller: &mut Caller<'_, Host>, number: u32, params: S::Params) -> Option<S::Results> {
     if stats::is_on() {
         stats::called_back(S::Library::NAME);
     }
     let host = caller.data_mut();
-    let held = host.callbacks.held::<S>(number).ok_or_else(|| named::<S>(Cause::StaleCallback))?;
-    let lowest = enough_stack().map_err(|fault| fault.in_library(S::Library::NAME))?;
-    host.callbacks.descend().map_err(|fault| fault.in_library(S::Library::NAME))?;
-    let floor = std::mem::replace(&mut host.floor, lowest.saturating_add(NESTED_MARGIN));
-    let result = call(caller, held, params);
+    let Some(held) = host.callbacks.held::<S>(number) else {
+        return stop(host, named::<S>(Cause::StaleCallback));
+    };
+    if stack::here() < host.closure_floor {
+        return stop(host, named::<S>(no_stack()));
+    }
+    if let Err(fault) = host.callbacks.descend() {
+        return stop(host, fault.in_library(S::Library::NAME));
+    }
+    let floor = std::mem::replace(&mut host.floor, host.nested_floor);
+    let outcome = call(caller, held, params);
     let host = caller.data_mut();
     host.callbacks.ascend();
     if host.trapped() {
-        // A call inside the closure trapped. Whatever the closure made of it, this guest does not go on.
-        let cause = host.gave_up.map_or(Cause::Discarded, |value| Cause::GaveUp { value });
-        return Err(result.err().unwrap_or_else(|| named::<S>(cause).into()));
+        return stop(host, after_a_trap::<S>(host.gave_up, outcome));
     }
     host.floor = floor;
-    result
+    match outcome {
+        Ok(Ok(Done { fault: None, results })) => Some(results),
+        outcome => reason(outcome).and_then(|reason| stop(host, reason)),
+    }
 }
 
-/// The lowest address of the thread's stack, if there is enough of it for a closure.
-#[inline]
-pub(crate) fn enough_stack() -> Result<usize, Fault> {
-    let lowest = stack::lowest().unwrap_or(0);
-    if stack::here() < lowest.saturating_add(CLOSURE_STACK) {
-        return Err(Fault::new(Cause::CallbackStack { needed: CLOSURE_STACK as u64 }));
+/// What came of a closure: a panic, or a scope that could not be opened, or what it left behind.
+type Outcome<S> = std::thread::Result<Result<Done<<S as Signature>::Results>, Fault>>;
+
+/// Leaves in the store why the guest is to be unwound.
+#[cold]
+#[inline(never)]
+fn stop<R>(host: &mut Host, reason: impl Into<Stop>) -> Option<R> {
+    host.stop = Some(reason.into());
+    None
+}
+
+#[cold]
+fn reason<R>(outcome: std::thread::Result<Result<Done<R>, Fault>>) -> Option<Stop> {
+    match outcome {
+        Ok(Ok(done)) => done.fault.map(Stop::Fault),
+        Ok(Err(fault)) => Some(Stop::Fault(fault)),
+        Err(payload) => Some(Stop::Panic(payload)),
     }
-    Ok(lowest)
+}
+
+/// A call inside the closure trapped. Whatever the closure made of it, this guest does not go on.
+#[cold]
+fn after_a_trap<S: Signature>(gave_up: Option<i32>, outcome: Outcome<S>) -> Stop {
+    let cause = gave_up.map_or(Cause::Discarded, |value| Cause::GaveUp { value });
+    reason(outcome).unwrap_or_else(|| named::<S>(cause).into())
+}
+
+/// The addresses above which the stack pointer must be when the guest calls a closure, and when that calls the guest.
+pub(crate) fn floors() -> (usize, usize) {
+    let lowest = stack::lowest().unwrap_or(0);
+    (lowest.saturating_add(CLOSURE_STACK), lowest.saturating_add(NESTED_MARGIN))
+}
+
+/// Whether there is enough stack for host code that the guest calls.
+pub(crate) fn enough_stack(host: &Host) -> Result<(), Fault> {
+    if stack::here() < host.closure_floor { Err(Fault::new(no_stack())) } else { Ok(()) }
+}
+
+#[cold]
+fn no_stack() -> Cause {
+    Cause::CallbackStack { needed: CLOSURE_STACK as u64 }
 }
 
 /// Runs the closure. No panic gets past here, so none meets a guest's frames.
 #[inline]
-fn call<S: Signature>(
-    caller: &mut Caller<'_, Host>,
-    held: Held<S>,
-    params: S::Params,
-) -> Result<S::Results, Stop> {
+fn call<S: Signature>(caller: &mut Caller<'_, Host>, held: Held<S>, params: S::Params) -> Outcome<S> {
     let context = caller.as_context_mut();
-    let run = || {
+    catch_unwind(AssertUnwindSafe(|| {
         scope::open(context, |scope| {
             #[cfg(feature = "hostile")]
             let params = hook::returned(scope, Origin::callback::<S>(), Vec::new(), params);
             held.call(scope, params)
         })
-    };
-    match catch_unwind(AssertUnwindSafe(run)) {
-        Ok(Ok(result)) => result.map_err(Stop::Fault),
-        Ok(Err(fault)) => Err(Stop::Fault(fault)),
-        Err(payload) => Err(Stop::Panic(payload)),
-    }
+    }))
 }
 
 #[cold]

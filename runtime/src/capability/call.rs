@@ -47,7 +47,7 @@ fn attend(
     caller: &mut Caller<'_, Host>,
     body: impl FnOnce(&mut Call<'_>) -> Result<(), Errno>,
 ) -> Result<u32, Stop> {
-    callback::enough_stack()?;
+    callback::enough_stack(caller.data())?;
     let Some(parts) = caller.data().parts else { return Err(instance::no_memory().into()) };
     let (memory, host) = parts.memory.data_and_store_mut(caller);
     let mut call = Call { memory, granted: &mut host.granted };

@@ -11,7 +11,7 @@ use ringfence_engine::wasmtime::{
 
 use super::longjmp::Recovery;
 use super::watchdog;
-use crate::callback::{Callbacks, Stop};
+use crate::callback::{self, Callbacks, Stop};
 use crate::capability::Granted;
 use crate::fault::Fault;
 use crate::image::Image;
@@ -35,6 +35,9 @@ pub(crate) struct Host {
     /// Calls are refused while the stack pointer is below this address: so much stack must be left for the
     /// guest. After a trap it is the highest address there is, so that one comparison refuses both.
     pub(crate) floor: usize,
+    /// The same for the guest's calls of closures, and for calls that these make.
+    pub(crate) closure_floor: usize,
+    pub(crate) nested_floor: usize,
     /// The functions that were looked up; of the type that the library's marker names.
     pub(crate) functions: Arc<dyn Any + Send + Sync>,
     pub(crate) parts: Option<Parts>,
@@ -96,6 +99,8 @@ impl Host {
         Self {
             id: NEXT_ID.fetch_add(1, Relaxed),
             floor: 0,
+            closure_floor: 0,
+            nested_floor: 0,
             functions,
             parts: None,
             door: None,
@@ -158,10 +163,11 @@ impl Host {
         self.floor = self.outermost_floor;
     }
 
-    /// Sets the floor for the calls of a scope.
+    /// Sets the floor for the calls of a scope, and those of the thread that it is on.
     pub(super) fn set_floor(&mut self, floor: usize) {
         self.floor = floor;
         self.outermost_floor = floor;
+        (self.closure_floor, self.nested_floor) = callback::floors();
     }
 
     /// Hands on output that is still without a line end. What the guest wrote decides whether the application's
