@@ -75,7 +75,7 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `symbols` | off | C functions, files and lines in [`Fault::frames`], for modules built with them |
-//! | `fast-calls` | off | `Pool::fast_calls`: calls that take a quarter of the time, for scopes that make many |
+//! | `fast-calls` | off | `Pool::fast_calls`: calls that take a third of the time, for scopes that make many |
 //! | `jit` | off | a compiler in the executable and `Pool::from_wasm` |
 //! | `hostile` | off | `ringfence::hostile`: attacks on your wrapper by a library that lies, for tests |
 //!

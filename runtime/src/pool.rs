@@ -97,7 +97,7 @@ impl<L: Library> Pool<L> {
     }
 
     /// Has the calls of a scope go straight to the functions' machine code, inside one entry into the engine: a call then
-    /// takes a quarter of the time on x86-64, and less than half elsewhere. Worth it for scopes that make fifty small calls
+    /// takes a third of the time on x86-64, and less than half elsewhere. Worth it for scopes that make fifty small calls
     /// and more; see also `#[batch]`.
     ///
     /// One thing is different: after a trap, the fault that the call gives says that there was one, and the fault that
